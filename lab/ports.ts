@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+
+/**
+ * Where each part of the lab listens, always on 127.0.0.1. The console itself answers on `localhost`,
+ * another host name on purpose: cookies ignore ports, so sharing the name would hide SameSite mistakes.
+ */
+export const defaultPorts = {
+  console: 8787,
+  idp: 18080,
+  gateway: 18081,
+  gatewayAdmin: 18091,
+  knowledge: 18085,
+  control: 18099,
+} as const
+
+export type PortName = keyof typeof defaultPorts
+export type Ports = Record<PortName, number>
+
+/** The environment variable that moves a part: `gatewayAdmin` is moved by `LAB_GATEWAY_ADMIN_PORT`. */
+export const portVariable = (name: PortName): string =>
+  name === 'console'
+    ? 'PARALLAX_PORT'
+    : `LAB_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_PORT`
+
+/**
+ * Ports from the environment over the defaults. With `auto`, every port not named there is a free one,
+ * found now: the parts name each other in their configuration before any of them listens.
+ */
+export async function choosePorts(env: NodeJS.ProcessEnv, auto: boolean): Promise<Ports> {
+  const ports: Ports = { ...defaultPorts }
+  const names = Object.keys(defaultPorts) as PortName[] // keys of a const object are its names
+  for (const name of names) {
+    const value = env[portVariable(name)]
+    if (value !== undefined) ports[name] = parsePort(value, portVariable(name))
+    else if (auto) ports[name] = await freePort()
+  }
+  return ports
+}
+
+function parsePort(value: string, variable: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${variable} is "${value}"; it takes a port number from 1 to 65535`)
+  return port
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  server.close()
+  await once(server, 'close')
+  return port
+}
