@@ -1,0 +1,116 @@
+import * as z from 'zod'
+
+/**
+ * The configuration file, as a person writes it. Secrets are never written in it: a secret is
+ * `{ env: NAME }` or `{ file: PATH }`, resolved when it is needed, so that a printed configuration has none.
+ */
+const secret = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })])
+const name = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63')
+const httpUrl = z.url({ protocol: /^https?$/ })
+/** `30m`, `8h`, `500ms`: becomes milliseconds. */
+const duration = z
+  .string()
+  .regex(/^\d+(ms|s|m|h|d)$/, 'a number with ms, s, m, h or d, such as 30m')
+  .transform((text) => Number.parseInt(text, 10) * unit(text.replace(/^\d+/, '')))
+
+const unit = (suffix: string) =>
+  ({ ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 })[suffix] ?? 1
+
+const issuer = z.strictObject({
+  issuer: httpUrl,
+  /** Where the BFF reaches it, when that is not the issuer URL itself (port-forward, cluster DNS). */
+  dial: httpUrl.optional(),
+  /** Where the browser reaches it. */
+  browse: httpUrl.optional(),
+  clientId: z.string(),
+  clientSecret: secret.optional(),
+  clientAuth: z
+    .enum(['client_secret_basic', 'client_secret_post', 'none'])
+    .default('client_secret_basic'),
+  scope: z.string().default('openid profile email'),
+})
+
+const persona = { label: z.string().optional(), mint: z.string().optional() }
+const personas = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('password'),
+    issuer: name,
+    username: z.string(),
+    password: secret,
+    ...persona,
+  }),
+  z.strictObject({
+    kind: z.literal('device'),
+    issuer: name,
+    scope: z.string().optional(),
+    ...persona,
+  }),
+  z.strictObject({
+    kind: z.literal('code'),
+    issuer: name,
+    prompt: z.string().default('login'),
+    scope: z.string().optional(),
+    loginHint: z.string().optional(),
+    ...persona,
+  }),
+  z.strictObject({
+    kind: z.literal('client_credentials'),
+    /** Either an issuer of this file, with its client, or a token endpoint of its own. */
+    issuer: name.optional(),
+    tokenEndpoint: httpUrl.optional(),
+    clientId: z.string().optional(),
+    clientSecret: secret.optional(),
+    clientAuth: z.enum(['client_secret_basic', 'client_secret_post', 'none']).default('none'),
+    scope: z.string().optional(),
+    ...persona,
+  }),
+  /** Without `token` it is pasted once in the console and never shown again. */
+  z.strictObject({ kind: z.literal('bearer'), token: secret.optional(), ...persona }),
+])
+
+const gateway = z.strictObject({
+  label: z.string().optional(),
+  product: z.enum(['agentgateway', 'kuadrant', 'mcp-proxy', 'other']).default('other'),
+  url: httpUrl,
+  /** The admin port: rules, traces, readiness. Optional: without it the console says that it cannot know. */
+  admin: httpUrl.optional(),
+  personas: z.array(name).min(1),
+})
+
+export const configSchema = z.strictObject({
+  publicOrigin: httpUrl.default('http://localhost:8787'),
+  /** Allows `password` personas, whose passwords the configuration holds (RFC 9700 section 2.4 forbids them elsewhere). */
+  lab: z.boolean().default(false),
+  issuers: z.record(name, issuer),
+  operator: z.strictObject({ issuer: name }),
+  personas: z.record(name, personas).default({}),
+  gateways: z.record(name, gateway).default({}),
+  data: z.string().default('./data'),
+  session: z
+    .strictObject({
+      /** `k2:base64,k1:base64`; the first seals, all open. Without it a key is made and kept beside the store. */
+      keys: secret.optional(),
+      idle: duration.default(30 * 60_000),
+      absolute: duration.default(8 * 3_600_000),
+      maxPerSubject: z.int().min(1).default(5),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      bodyBytes: z.int().default(1_048_576),
+      upstreamHeaders: duration.default(30_000),
+      upstreamIdle: duration.default(300_000),
+      signInsPerMinute: z.int().default(20),
+      exchangesKept: z.int().default(500),
+      callsKept: z.int().default(200),
+    })
+    .prefault({}),
+})
+
+export type Config = z.output<typeof configSchema>
+export type PersonaConfig = Config['personas'][string]
+export type IssuerConfig = Config['issuers'][string]
+export type GatewayConfig = Config['gateways'][string]
+export type Secret = z.output<typeof secret>

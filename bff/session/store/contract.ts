@@ -1,0 +1,56 @@
+/**
+ * What a storage engine must do. Values are opaque bytes, sealed before they arrive here: a stolen
+ * database tells who was signed in when, and nothing that could be replayed.
+ * One suite of tests runs on every engine.
+ */
+export interface Store {
+  /** A record and its version, or null when there is none or it has expired. */
+  get(key: RecordKey, now: number): Promise<StoredRecord | null>
+  /** Writes when the stored version is `version` (0: must not exist). False means somebody else was first. */
+  put(key: RecordKey, record: NewRecord, version: number): Promise<boolean>
+  delete(key: RecordKey): Promise<boolean>
+  /** Records of a kind by one of their hashed indexes, unexpired, oldest first. */
+  findBy(kind: RecordKind, index: IndexName, value: string, now: number): Promise<StoredRecord[]>
+  /** A lease on a name for `ms`; null when somebody else holds it. */
+  lease(name: string, owner: string, ms: number, now: number): Promise<boolean>
+  release(name: string, owner: string): Promise<void>
+  /** Appends to a bounded log (exchanges, calls) of one owner; the oldest beyond `keep` go. */
+  append(log: LogName, owner: string, id: string, data: Uint8Array, keep: number): Promise<void>
+  /** Replaces an entry that is still there (an exchange that was open is done). */
+  amend(log: LogName, owner: string, id: string, data: Uint8Array): Promise<void>
+  /** Entries, newest first. */
+  entries(log: LogName, owner: string, limit: number): Promise<LogEntry[]>
+  entry(log: LogName, owner: string, id: string): Promise<LogEntry | null>
+  clear(log: LogName, owner: string): Promise<number>
+  /** Deletes what has expired; answers how many rows went. */
+  sweep(now: number): Promise<number>
+  close(): Promise<void>
+}
+
+export type RecordKind = 'signin' | 'transaction' | 'shared_persona' | 'device' | 'seen_jti'
+export type IndexName = 'subject' | 'idp_session'
+export type LogName = 'exchange' | 'call'
+
+export interface RecordKey {
+  kind: RecordKind
+  id: string
+}
+
+export interface NewRecord {
+  data: Uint8Array
+  /** Unix milliseconds. */
+  expiresAt: number
+  /** Hashes, never the values themselves. */
+  subject?: string
+  idpSession?: string
+}
+
+export interface StoredRecord extends NewRecord {
+  key: RecordKey
+  version: number
+}
+
+export interface LogEntry {
+  id: string
+  data: Uint8Array
+}

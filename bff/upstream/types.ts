@@ -1,0 +1,30 @@
+import type { ExchangeView } from '../contract.ts'
+
+/** What is known of an upstream request before it is sent. Headers and body are redacted by the recorder. */
+export interface ExchangeStart {
+  upstream: ExchangeView['upstream']
+  target: string
+  /** The operator whose wire panel shows it (sign-in subject); `system` for shared work. */
+  owner: string
+  persona?: string
+  label: string
+  method: string
+  url: string
+  headers: Iterable<[string, string]>
+  body: string | null
+}
+
+/** A request on its way. Every call is cheap and none throws: recording must never break what it records. */
+export interface OpenExchange {
+  readonly id: string
+  answered(status: number, headers: Iterable<[string, string]>): void
+  /** Bytes of the body as they pass; the recorder cuts them into frames when the type is an event stream. */
+  chunk(bytes: Uint8Array): void
+  done(): void
+  failed(code: string, message: string): void
+}
+
+/** Keeps exchanges, redacted and bounded, and tells whoever listens. */
+export interface Recorder {
+  begin(start: ExchangeStart): OpenExchange
+}
