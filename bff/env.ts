@@ -1,0 +1,37 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Logger } from 'pino'
+
+import type { Config } from './config/schema.ts'
+import type { Hub } from './observe/hub.ts'
+import type { Personas } from './session/personas.ts'
+import type { Sealer } from './session/seal.ts'
+import type { Store } from './session/store/contract.ts'
+import type { SignIn, TokenSource } from './session/types.ts'
+import type { Recorder } from './upstream/types.ts'
+
+/** What a route may use. Made once, in `services.ts`; a test makes its own. */
+export interface Services {
+  config: Config
+  store: Store
+  seal: Sealer
+  tokens: TokenSource
+  personas: Personas
+  recorder: Recorder
+  hub: Hub
+  log: Logger
+  /** Unix milliseconds. */
+  clock: () => number
+  /** Aborted when the process begins to stop: open streams end, readiness is off. */
+  closing: AbortSignal
+}
+
+/** Hono's view of a request: Node's own objects, and what the middleware found out. */
+export interface AppEnv {
+  Bindings: HttpBindings
+  Variables: {
+    requestId: string
+    services: Services
+    /** Only behind `requireSignIn`. */
+    signIn: SignIn
+  }
+}

@@ -1,0 +1,33 @@
+import type { BffEvent } from '../contract.ts'
+
+/** Who listens: one open event stream of one sign-in. */
+export interface Listener {
+  subject: string
+  signIn: string
+  send(event: BffEvent): void
+}
+
+/** Tells the open event streams of this process what happened. Nothing is kept: a stream that opens later asks. */
+export interface Hub {
+  /** Reaches the listeners that match every field given; with none given, all of them. */
+  publish(event: BffEvent, to?: { subject?: string; signIn?: string }): void
+  /** Answers the function that ends it. */
+  subscribe(listener: Listener): () => void
+}
+
+export function createHub(): Hub {
+  const listeners = new Set<Listener>()
+  return {
+    publish(event, to = {}) {
+      for (const listener of listeners) {
+        if (to.subject !== undefined && to.subject !== listener.subject) continue
+        if (to.signIn !== undefined && to.signIn !== listener.signIn) continue
+        listener.send(event)
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
