@@ -1,0 +1,130 @@
+import MiniSearch from 'minisearch'
+
+import type { Library } from './library.ts'
+import type { ProductId } from './shapes.ts'
+
+export type HitKind = 'product' | 'crd' | 'field' | 'use-case'
+
+/** One findable thing. `name` is what a reader would cite: a file, a CRD kind, a field of a kind. */
+export interface Entry {
+  id: number
+  kind: HitKind
+  product: ProductId
+  version: string
+  name: string
+  citation: string
+  excerpt: string
+  body: string
+  tags: string[]
+}
+
+export interface Hit extends Entry {
+  score: number
+}
+
+export interface Filter {
+  product?: ProductId | undefined
+  kind?: HitKind | undefined
+  tag?: string | undefined
+  limit: number
+}
+
+export interface SearchIndex {
+  search(query: string, filter: Filter): Hit[]
+}
+
+// Words that every question has; a match on them says nothing.
+const stopWords = new Set(
+  'a an and are about can do does for from how i in is it its me my of on or show tell that the this to use what when where which who why with'.split(
+    ' ',
+  ),
+)
+
+/** "spec.rateLimit" becomes spec, ratelimit, rate, limit: people write the parts as well as the whole. */
+function words(text: string): string[] {
+  const whole = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  const parts = whole.flatMap((word) => {
+    const pieces = word.match(/\p{Lu}?[\p{Ll}\p{N}]+|\p{Lu}+(?!\p{Ll})/gu) ?? []
+    return pieces.length > 1 ? [word, ...pieces] : [word]
+  })
+  return parts.map((word) => word.toLowerCase())
+}
+
+/** Builds the full text index over products, CRDs, their fields and the use cases; forgives typing errors. */
+export function buildSearchIndex(library: Library): SearchIndex {
+  const entries = [...entriesOf(library)].map((entry, id) => ({ ...entry, id }))
+  const index = new MiniSearch<Entry>({
+    fields: ['name', 'tags', 'excerpt', 'body'],
+    tokenize: words,
+    processTerm: (term) => (stopWords.has(term) ? null : term),
+    extractField: (entry, field) =>
+      field === 'tags' ? entry.tags.join(' ') : String(entry[field as keyof Entry]), // the fields above are keys of Entry
+    searchOptions: {
+      boost: { name: 6, tags: 2, excerpt: 1.5 },
+      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
+      prefix: (term) => term.length > 2,
+      boostDocument: (id) => kindWeight[entries[Number(id)]?.kind ?? 'field'],
+    },
+  })
+  index.addAll(entries)
+  const fits = (entry: Entry, { product, kind, tag }: Filter) =>
+    (product === undefined || entry.product === product) &&
+    (kind === undefined || entry.kind === kind) &&
+    (tag === undefined || entry.tags.includes(tag))
+  return {
+    search: (query, filter) =>
+      index
+        .search(query, { filter: ({ id }) => fits(entryAt(entries, Number(id)), filter) })
+        .slice(0, filter.limit)
+        .map(({ id, score }) => ({ ...entryAt(entries, Number(id)), score })),
+  }
+}
+
+// A question about a kind wants the kind before its fields, and a long guide before neither.
+const kindWeight: Record<HitKind, number> = { crd: 1.3, product: 1.15, field: 1, 'use-case': 1 }
+
+function entryAt(entries: Entry[], id: number): Entry {
+  const entry = entries[id]
+  if (entry === undefined)
+    throw new Error(`the search index names entry ${id}, which does not exist`)
+  return entry
+}
+
+function* entriesOf({ products, crds, useCases, versions }: Library): Generator<Omit<Entry, 'id'>> {
+  for (const { id, name, enterprise, summary, info } of products)
+    yield {
+      kind: 'product',
+      product: id,
+      version: versions.find((version) => version.product === id)?.version ?? '',
+      name: `${name} ${enterprise}`,
+      citation: `product ${name}`,
+      excerpt: summary,
+      body: info,
+      tags: [id],
+    }
+  for (const { kind, group, version, product, asOf, purpose, rules, fields } of crds) {
+    const shared = { product, version: asOf, tags: [product, group] }
+    const citation = `CRD ${kind} (${group}/${version})`
+    yield { ...shared, kind: 'crd', name: kind, citation, excerpt: purpose, body: rules.join(' ') }
+    for (const field of fields)
+      yield {
+        ...shared,
+        kind: 'field',
+        name: `${kind} ${field.path}`,
+        citation: `${citation} field ${field.path}`,
+        excerpt: field.text,
+        body: (field.enum ?? []).join(' '),
+      }
+  }
+  for (const { file, title, product, version, tags, crds: kinds, summary, body } of useCases)
+    yield {
+      kind: 'use-case',
+      product,
+      version,
+      name: title,
+      citation: file,
+      excerpt: summary,
+      body: `${kinds.join(' ')}\n${body}`,
+      tags,
+    }
+}
