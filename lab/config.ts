@@ -1,0 +1,78 @@
+import { stringify } from 'yaml'
+
+import type { Ports } from './ports.ts'
+
+/** Where the console finds what it fronts: a part of the lab, or the real product that replaces it. */
+export interface Addresses {
+  issuer: string
+  gateway: string
+  gatewayAdmin: string | undefined
+}
+
+/** Real products named by the environment; a part of the lab that is replaced does not start. */
+export function addresses(env: NodeJS.ProcessEnv, ports: Ports): Addresses {
+  const ownAdmin = `http://127.0.0.1:${ports.gatewayAdmin}`
+  return {
+    issuer: env['PARALLAX_ISSUER'] ?? `http://127.0.0.1:${ports.idp}/realms/solo`,
+    gateway: env['PARALLAX_GATEWAY_URL'] ?? `http://127.0.0.1:${ports.gateway}/mcp`,
+    gatewayAdmin:
+      env['PARALLAX_GATEWAY_ADMIN_URL'] ?? (env['PARALLAX_GATEWAY_URL'] ? undefined : ownAdmin),
+  }
+}
+
+/** Everyone's password is their name; the variable keeps it out of the file all the same, as a real one would. */
+const people = ['alice', 'bob', 'carol', 'dave']
+
+const passwordVariable = (person: string) => `LAB_${person.toUpperCase()}_PASSWORD`
+
+/** The secrets that the configuration names, with the lab's published values unless the environment has others. */
+export function consoleSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
+  const secrets: Record<string, string> = {
+    PARALLAX_CLIENT_SECRET: env['PARALLAX_CLIENT_SECRET'] ?? 'kagent-secret',
+  }
+  for (const person of people)
+    secrets[passwordVariable(person)] = env[passwordVariable(person)] ?? person
+  return secrets
+}
+
+/** The console's configuration for this lab, in the same YAML that an operator would write. */
+export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string): string {
+  const at = addresses(env, ports)
+  return stringify({
+    publicOrigin: env['PARALLAX_PUBLIC_ORIGIN'] ?? `http://localhost:${ports.console}`,
+    lab: true,
+    data,
+    issuers: {
+      solo: {
+        issuer: at.issuer,
+        clientId: env['PARALLAX_CLIENT_ID'] ?? 'kagent',
+        clientSecret: { env: 'PARALLAX_CLIENT_SECRET' },
+      },
+    },
+    operator: { issuer: 'solo' },
+    personas: {
+      ...Object.fromEntries(people.map((person) => [person, password(person, at.issuer)])),
+      guest: { kind: 'code', issuer: 'solo', label: 'guest', prompt: 'login' },
+      device: { kind: 'device', issuer: 'solo', label: 'device' },
+      pasted: { kind: 'bearer', label: 'pasted token' },
+    },
+    gateways: {
+      'solo-kb-demo': {
+        label: 'solo-kb-demo',
+        product: 'agentgateway',
+        url: at.gateway,
+        ...(at.gatewayAdmin ? { admin: at.gatewayAdmin } : {}),
+        personas: [...people, 'guest', 'device', 'pasted'],
+      },
+    },
+  })
+}
+
+const password = (person: string, issuer: string) => ({
+  kind: 'password',
+  issuer: 'solo',
+  username: person,
+  password: { env: passwordVariable(person) },
+  // sed, not jq: the line has to work on a machine that has nothing but curl.
+  mint: `export ${person.toUpperCase()}_JWT=$(curl -s ${issuer}/protocol/openid-connect/token -d grant_type=password -d client_id=kagent-cli -d scope=openid -d username=${person} -d password=${person} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
+})

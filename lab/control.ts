@@ -1,0 +1,82 @@
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+
+import { type FaultKind, faultKinds } from './faults.ts'
+import type { LabService } from './service.ts'
+
+/** What the control port can do to the running lab. */
+export interface Controls {
+  parts: string[]
+  faultOf(part: string): FaultKind | undefined
+  setFault(part: string, kind: FaultKind | undefined): Promise<void>
+  counters(): Record<string, number>
+  accessLog(): string[]
+  idp?: {
+    rotateKeys(): Promise<string>
+    setTokenTtl(seconds: number): void
+    mint(claims: Record<string, unknown>): Promise<string>
+    issued(): string[]
+  }
+}
+
+/**
+ * The lab's own switchboard, for presenters and tests: faults by name, and what only the identity provider
+ * can do. It speaks for no product. A web page must not reach it: whatever carries an Origin is refused.
+ */
+export function createControl(controls: Controls): LabService {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    const host = c.req.header('host') ?? ''
+    if (c.req.header('origin') || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host))
+      return c.json({ error: 'The lab is controlled from this machine, not from a web page.' }, 403)
+    return next()
+  })
+  app.get('/faults', (c) =>
+    c.json({
+      kinds: faultKinds,
+      faults: controls.parts.map((part) => ({ part, on: controls.faultOf(part) ?? null })),
+    }),
+  )
+  app.put('/faults/:name', async (c) => {
+    const fault = parseFault(c.req.param('name'), controls.parts)
+    if (!fault) return c.json({ error: unknownFault(c.req.param('name'), controls.parts) }, 404)
+    await controls.setFault(fault.part, fault.kind)
+    return c.body(null, 204)
+  })
+  app.delete('/faults', async (c) => {
+    for (const part of controls.parts) await controls.setFault(part, undefined)
+    return c.body(null, 204)
+  })
+  app.get('/counters', (c) => c.json(controls.counters()))
+  app.get('/gateway/access-log', (c) => c.json({ lines: controls.accessLog() }))
+
+  const { idp } = controls
+  if (idp) {
+    app.post('/idp/rotate-keys', async (c) => c.json({ kid: await idp.rotateKeys() }))
+    app.put('/idp/token-ttl/:seconds{[0-9]+}', (c) => {
+      idp.setTokenTtl(Number(c.req.param('seconds')))
+      return c.body(null, 204)
+    })
+    app.post('/idp/mint', async (c) => {
+      const claims: unknown = await c.req.json()
+      if (typeof claims !== 'object' || claims === null)
+        return c.json({ error: 'Send a JSON object of claims.' }, 400)
+      return c.json({ token: await idp.mint({ ...claims }) })
+    })
+    app.get('/idp/issued', (c) => c.json({ tokens: idp.issued() }))
+  }
+  return { handler: getRequestListener(app.fetch) }
+}
+
+const isKind = (text: string): text is FaultKind => Object.hasOwn(faultKinds, text)
+
+function parseFault(name: string, parts: string[]) {
+  for (const part of parts) {
+    const kind = name.startsWith(`${part}-`) ? name.slice(part.length + 1) : ''
+    if (isKind(kind)) return { part, kind }
+  }
+  return undefined
+}
+
+const unknownFault = (name: string, parts: string[]) =>
+  `No fault is called "${name}". A fault is a part and a kind: ${parts.join(', ')} with ${Object.keys(faultKinds).join(', ')}, such as ${parts[0]}-down.`
