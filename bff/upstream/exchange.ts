@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+
+import type { ExchangeSummary, ExchangeView, Frame } from '../contract.ts'
+import { FrameCutter } from './frames.ts'
+import { redactBody, redactHeaders, redactText, redactUrl } from './redact.ts'
+import type { ExchangeStart, OpenExchange } from './types.ts'
+
+/** How much of a body is kept, in bytes. */
+export const bodyCap = 1_048_576
+
+/**
+ * One upstream request as it happens. Taking part in it costs a few pushes; cutting, decoding and
+ * redacting wait until somebody wants to see it, which for most requests on a busy path is never.
+ */
+export class ExchangeRecord implements OpenExchange {
+  readonly id = randomUUID()
+  readonly owner: string
+  /** The store has it already, so that a later change amends. */
+  stored = false
+  readonly #start: ExchangeStart
+  readonly #at: number
+  readonly #sentAt = performance.now()
+  readonly #changed: (record: ExchangeRecord) => void
+  #state: ExchangeView['state'] = 'open'
+  #status: number | null = null
+  #headers: [string, string][] = []
+  #chunks: { atMs: number; bytes: Uint8Array }[] = []
+  #kept = 0
+  #truncated = false
+  #firstByteMs: number | null = null
+  #ms: number | null = null
+  #error: { code: string; message: string } | undefined
+
+  constructor(start: ExchangeStart, at: number, changed: (record: ExchangeRecord) => void) {
+    this.owner = start.owner
+    this.#start = start
+    this.#at = at
+    this.#changed = changed
+  }
+
+  answered(status: number, headers: Iterable<[string, string]>): void {
+    this.#status = status
+    this.#headers = [...headers]
+    this.#firstByteMs = this.#elapsed()
+  }
+
+  chunk(bytes: Uint8Array): void {
+    const room = bodyCap - this.#kept
+    if (bytes.length > room) this.#truncated = true
+    if (room <= 0) return
+    const part = bytes.length > room ? bytes.subarray(0, room) : bytes
+    this.#kept += part.length
+    // a copy: a view would keep the socket's whole read buffer alive for as long as the exchange
+    this.#chunks.push({ atMs: this.#elapsed(), bytes: Buffer.from(part) })
+  }
+
+  done(): void {
+    this.#end()
+  }
+
+  failed(code: string, message: string): void {
+    if (this.#state === 'open') this.#error = { code, message: redactText(message) }
+    this.#end()
+  }
+
+  get open(): boolean {
+    return this.#state === 'open'
+  }
+
+  summary(): ExchangeSummary {
+    const { upstream, target, label, method, url, persona } = this.#start
+    return {
+      id: this.id,
+      at: new Date(this.#at).toISOString(),
+      upstream,
+      target,
+      label,
+      method,
+      url: redactUrl(url),
+      state: this.#state,
+      status: this.#status,
+      ms: this.#ms,
+      ...(persona === undefined ? {} : { persona }),
+      ...(this.#error === undefined ? {} : { error: this.#error }),
+    }
+  }
+
+  /** Everything, redacted: the only way in which it leaves this object. */
+  view(): ExchangeView {
+    const { headers, body } = this.#start
+    const requestHeaders = [...headers]
+    const sent = body?.slice(0, bodyCap) ?? null
+    return {
+      ...this.summary(),
+      requestHeaders: redactHeaders(requestHeaders),
+      requestBody: sent === null ? null : redactBody(sent, valueOf(requestHeaders, 'content-type')),
+      responseHeaders: redactHeaders(this.#headers),
+      responseBody: this.#status === null ? null : this.#body(),
+      frames: this.#frames(),
+      firstByteMs: this.#firstByteMs,
+      truncated: this.#truncated || (body?.length ?? 0) > bodyCap,
+    }
+  }
+
+  #body(): string {
+    const encoding = valueOf(this.#headers, 'content-encoding')
+    if (encoding !== null && encoding !== 'identity')
+      return `(${this.#kept} bytes, content-encoding ${encoding})`
+    const bytes = Buffer.concat(this.#chunks.map((chunk) => chunk.bytes))
+    return redactBody(bytes.toString(), valueOf(this.#headers, 'content-type'))
+  }
+
+  #frames(): Frame[] {
+    if (valueOf(this.#headers, 'content-type')?.startsWith('text/event-stream') !== true) return []
+    const cutter = new FrameCutter()
+    return this.#chunks.flatMap(({ atMs, bytes }) =>
+      cutter
+        .push(bytes)
+        .map((frame) => ({ atMs, ...frame, data: redactBody(frame.data, 'application/json') })),
+    )
+  }
+
+  #end(): void {
+    if (this.#state === 'done') return
+    this.#state = 'done'
+    this.#ms = this.#elapsed()
+    this.#changed(this)
+  }
+
+  #elapsed(): number {
+    return Math.round((performance.now() - this.#sentAt) * 10) / 10
+  }
+}
+
+const valueOf = (headers: [string, string][], name: string): string | null =>
+  headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? null

@@ -1,0 +1,157 @@
+import { setImmediate } from 'node:timers/promises'
+
+import type { ExchangeSummary, ExchangeView } from '../contract.ts'
+import type { Hub } from '../observe/hub.ts'
+import type { Sealer } from '../session/seal.ts'
+import type { Store } from '../session/store/contract.ts'
+import { ExchangeRecord } from './exchange.ts'
+import type { Recorder } from './types.ts'
+
+/** Exchanges nobody in particular asked for: shared tokens, discovery documents. Every operator may read them. */
+export const systemOwner = 'system'
+
+export interface ExchangeLog extends Recorder {
+  /** Newest first: those of `owner`, and those of the system among them. */
+  list(owner: string, limit: number): Promise<ExchangeSummary[]>
+  one(owner: string, id: string): Promise<ExchangeView | null>
+  /** Answers how many went. Those of the system stay. */
+  clear(owner: string): Promise<number>
+  /** Everything known so far is in the store when it resolves. */
+  flush(): Promise<void>
+}
+
+export interface RecorderParts {
+  store: Store
+  seal: Sealer
+  hub: Hub
+  clock: () => number
+  /** How many exchanges an owner keeps. */
+  keep: number
+  /** The store refused: what was to be kept is lost, and nothing else. */
+  onLoss: (error: unknown) => void
+}
+
+const announceEveryMs = 40
+const storeEveryMs = 1_000
+/** At most as many as a person can see go by; whoever falls behind lists them. */
+const announcedAtOnce = 100
+/** Sealing one entry takes some 50 µs: after this many the proxy path gets its turn. */
+const sealedAtOnce = 8
+
+const sealPlace = (owner: string, id: string) => `exchange.${owner}.${id}`
+
+/**
+ * Collects exchanges in memory, tells the event streams in bursts, and stores once a second only what
+ * the bounded log would still hold: at thousands of requests a second most never need to be written.
+ */
+export function createRecorder(parts: RecorderParts): ExchangeLog {
+  const { store, seal, hub, keep } = parts
+  const changed = new Map<string, Map<string, ExchangeRecord>>()
+  const news = new Map<string, ExchangeRecord>()
+  let announcing: NodeJS.Timeout | undefined
+  let storing: NodeJS.Timeout | undefined
+  let flushed: Promise<void> = Promise.resolve()
+
+  function note(record: ExchangeRecord): void {
+    const mine = changed.get(record.owner) ?? new Map<string, ExchangeRecord>()
+    changed.set(record.owner, mine)
+    bounded(mine, record, keep)
+    bounded(news, record, announcedAtOnce)
+    announcing ??= setTimeout(announce, announceEveryMs).unref()
+    storing ??= setTimeout(() => void flush(), storeEveryMs).unref()
+  }
+
+  function announce(): void {
+    announcing = undefined
+    const records = [...news.values()]
+    news.clear()
+    for (const record of records) {
+      const to = record.owner === systemOwner ? {} : { subject: record.owner }
+      hub.publish({ event: 'exchange', data: record.summary() }, to)
+    }
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(storing)
+    storing = undefined
+    flushed = flushed.then(write)
+    return flushed
+  }
+
+  async function write(): Promise<void> {
+    const records = [...changed.values()].flatMap((mine) => [...mine.values()])
+    changed.clear()
+    for (const [index, record] of records.entries()) {
+      try {
+        await keepRecord(record)
+      } catch (error) {
+        parts.onLoss(error)
+      }
+      if (index % sealedAtOnce === sealedAtOnce - 1) await setImmediate()
+    }
+  }
+
+  async function keepRecord(record: ExchangeRecord): Promise<void> {
+    const data = seal.seal(sealPlace(record.owner, record.id), record.view())
+    if (record.stored) return store.amend('exchange', record.owner, record.id, data)
+    record.stored = true
+    return store.append('exchange', record.owner, record.id, data, keep)
+  }
+
+  const opened = (owner: string, id: string, data: Uint8Array) =>
+    seal.open<ExchangeView>(sealPlace(owner, id), data)
+
+  return {
+    begin(start) {
+      const record = new ExchangeRecord(start, parts.clock(), note)
+      note(record)
+      return record
+    },
+    async list(owner, limit) {
+      await flush()
+      const owners = owner === systemOwner ? [owner] : [owner, systemOwner]
+      const logs = await Promise.all(
+        owners.map(async (one) =>
+          (await store.entries('exchange', one, limit)).map(({ id, data }) =>
+            summaryOf(opened(one, id, data)),
+          ),
+        ),
+      )
+      return logs
+        .flat()
+        .toSorted((a, b) => b.at.localeCompare(a.at))
+        .slice(0, limit)
+    },
+    async one(owner, id) {
+      await flush()
+      for (const one of [owner, systemOwner]) {
+        const entry = await store.entry('exchange', one, id)
+        if (entry) return opened(one, id, entry.data)
+      }
+      return null
+    },
+    async clear(owner) {
+      await flush()
+      return store.clear('exchange', owner)
+    },
+    flush,
+  }
+}
+
+/** Puts `record` last, and lets the oldest go when there are more than `most`. */
+function bounded(records: Map<string, ExchangeRecord>, record: ExchangeRecord, most: number): void {
+  records.delete(record.id)
+  records.set(record.id, record)
+  const [oldest] = records.keys()
+  if (records.size > most && oldest !== undefined) records.delete(oldest)
+}
+
+function summaryOf(view: ExchangeView): ExchangeSummary {
+  const { id, at, upstream, target, label, method, url, state, status, ms, persona, error } = view
+  const always = { id, at, upstream, target, label, method, url, state, status, ms }
+  return {
+    ...always,
+    ...(persona === undefined ? {} : { persona }),
+    ...(error === undefined ? {} : { error }),
+  }
+}

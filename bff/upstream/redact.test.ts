@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+
+import { mask, redactBody, redactHeaders, redactText, redactUrl } from './redact.ts'
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const token = `${part({ alg: 'RS256', kid: 'k1' })}.${part({ sub: 'alice' })}.c2lnbmF0dXJl`
+const secret = 'q8f3Zk1-opaque-refresh-7711'
+
+describe('headers', () => {
+  test.each([
+    ['authorization', `Bearer ${token}`, `Bearer ${mask}`],
+    ['Authorization', 'Basic a2FnZW50OnNlY3JldA==', `Basic ${mask}`],
+    ['AUTHORIZATION', secret, mask],
+    ['Cookie', `__Host-Http-sid=${secret}`, mask],
+    ['set-cookie', `sid=${secret}; HttpOnly`, mask],
+    ['x-mcp-authorized', secret, mask],
+    ['x-forwarded-access-token', token, mask],
+    ['location', `http://a/cb?code=${secret}&state=s`, `http://a/cb?code=${mask}&state=s`],
+    ['www-authenticate', 'Bearer resource_metadata="http://a/b"', null],
+    ['content-type', 'text/event-stream', null],
+  ])('%s: %s', (name, value, expected) => {
+    expect(redactHeaders([[name, value]])).toEqual([[name, expected ?? value]])
+  })
+})
+
+describe('URLs', () => {
+  test.each([
+    [`http://a/p?access_token=${secret}&x=1`, `http://a/p?access_token=${mask}&x=1`],
+    [`/p?access%5Ftoken=${secret}`, `/p?access%5Ftoken=${mask}`],
+    [`http://a/p#id_token=${secret}`, `http://a/p#id_token=${mask}`],
+    [`http://user:${secret}@a/p`, `http://${mask}@a/p`],
+    [`http://a/p?next=${token}`, `http://a/p?next=${mask}`],
+    ['http://127.0.0.1:18081/mcp?a=b', null],
+  ])('%s', (url, expected) => {
+    expect(redactUrl(url)).toBe(expected ?? url)
+  })
+})
+
+describe('forms', () => {
+  test.each([
+    'code',
+    'code_verifier',
+    'client_secret',
+    'password',
+    'refresh_token',
+    'access_token',
+    'id_token',
+    'assertion',
+    'device_code',
+    'client_assertion',
+  ])('hides %s', (name) => {
+    const body = `grant_type=x&${name}=${encodeURIComponent(secret)}&client_id=kagent`
+    expect(redactBody(body, 'application/x-www-form-urlencoded; charset=utf-8')).toBe(
+      `grant_type=x&${name}=${mask}&client_id=kagent`,
+    )
+  })
+})
+
+describe('JSON', () => {
+  test.each([
+    [
+      'token response',
+      `{"access_token":"${secret}","expires_in":300}`,
+      `{"access_token":"${mask}","expires_in":300}`,
+    ],
+    ['nested', `{"a":[{"refreshToken" : "${secret}"}]}`, `{"a":[{"refreshToken" : "${mask}"}]}`],
+    ['escaped name', String.raw`{"access\u005ftoken":"x"}`, `{"access\\u005ftoken":"${mask}"}`],
+    ['escaped quote in the value', String.raw`{"password":"a\"b"}`, `{"password":"${mask}"}`],
+    ['array of values', `{"Set-Cookie":["${secret}"]}`, `{"Set-Cookie":"${mask}"}`],
+    ['cut off', `{"id_token":"${secret}`, `{"id_token":"${mask}"`],
+    [
+      'JSON in a string',
+      String.raw`{"text":"{\"access_token\":\"abc\"}"}`,
+      String.raw`{"text":"{\"access_token\":\"${mask}\"}"}`,
+    ],
+    ['authorization code', `{"code":"${secret}"}`, `{"code":"${mask}"}`],
+    ['a token in prose', `{"text":"I am ${token}."}`, `{"text":"I am ${mask}."}`],
+    ['JSON-RPC error code', '{"error":{"code":-32602,"message":"Unknown tool: x"}}', null],
+    ['system error code', '{"code":"ECONNREFUSED"}', null],
+    ['program text', '{"code":"const a = 1; const b = 2"}', null],
+  ])('%s', (_, body, expected) => {
+    expect(redactBody(body, 'application/json')).toBe(expected ?? body)
+  })
+
+  test('leaves a body without secrets untouched to the byte', () => {
+    const body = '{ "jsonrpc":"2.0",\n\t"id": 3, "result":{"content":[{"type":"text","text":"é"}]}}'
+    expect(redactBody(body, 'application/json')).toBe(body)
+  })
+
+  test('reaches into the frames of an event stream', () => {
+    const body = `event: message\ndata: {"result":{"token":"${token}","client_secret":"s"}}\n\n`
+    expect(redactBody(body, 'text/event-stream')).toBe(
+      `event: message\ndata: {"result":{"token":"${mask}","client_secret":"${mask}"}}\n\n`,
+    )
+  })
+})
+
+test('an opaque bearer in any text goes, a challenge parameter stays', () => {
+  expect(redactText(`got Bearer ${secret}`)).toBe(`got Bearer ${mask}`)
+  expect(redactText('Bearer error="invalid_token"')).toBe('Bearer error="invalid_token"')
+})

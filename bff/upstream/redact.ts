@@ -1,0 +1,137 @@
+/** What stands in the place of a secret, wherever one was. */
+export const mask = '••••'
+
+/** Names whose values are secrets, without case, `_` and `-`, so that `accessToken` and `access_token` are one. */
+const secretNames = new Set([
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+  'idtokenhint',
+  'logouttoken',
+  'subjecttoken',
+  'actortoken',
+  'sessiontoken',
+  'assertion',
+  'clientassertion',
+  'clientsecret',
+  'codeverifier',
+  'devicecode',
+  'password',
+  'passwd',
+  'apikey',
+  'secretkey',
+  'sessionkey',
+  'privatekey',
+  'authorization',
+  'proxyauthorization',
+  'cookie',
+  'setcookie',
+])
+
+/** Header names, lower case, beyond `secretNames`: Kuadrant's wristbands (e5d18c99), AWS, common API keys. */
+const secretHeaders = new Set([
+  'x-api-key',
+  'x-amz-security-token',
+  'x-mcp-authorized',
+  'x-authorized-tools',
+  'dpop',
+])
+
+const isSecret = (name: string) => secretNames.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
+
+/** JWS and JWE in compact form (RFC 7515, RFC 7516), also when the text was cut in the middle of one. */
+const jwt = /eyJ[\w-]+\.[\w-]*(?:\.[\w-]+)*/g
+/** RFC 6750 section 2.1; a name followed by `=` is a challenge parameter, not a token. */
+const bearer = /\b(Bearer|DPoP)\s+[\w.~+/-]{16,}=*(?![\w.~+/="-])/gi
+
+/** Any text: tokens that are recognisable by their own shape. */
+export const redactText = (text: string): string =>
+  text.replaceAll(jwt, mask).replaceAll(bearer, `$1 ${mask}`)
+
+/** Header pairs in their order. `Authorization: Bearer x` keeps its scheme, cookies keep nothing. */
+export function redactHeaders(headers: Iterable<[string, string]>): [string, string][] {
+  const clean: [string, string][] = []
+  for (const [name, value] of headers) clean.push([name, redactHeader(name.toLowerCase(), value)])
+  return clean
+}
+
+function redactHeader(name: string, value: string): string {
+  if (name === 'authorization' || name === 'proxy-authorization') {
+    const scheme = /^[A-Za-z][\w-]*(?= )/.exec(value)
+    return scheme ? `${scheme[0]} ${mask}` : mask
+  }
+  if (isSecret(name) || secretHeaders.has(name)) return mask
+  return name === 'location' ? redactUrl(value) : redactText(value)
+}
+
+/** Query, fragment and user information of a URL, absolute or relative. */
+export function redactUrl(url: string): string {
+  const [beforeHash = '', ...hash] = url.split('#')
+  const [path = '', ...query] = beforeHash.split('?')
+  const host = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, `$1${mask}@`)
+  return [
+    redactText(host),
+    query.length > 0 ? `?${redactForm(query.join('?'))}` : '',
+    hash.length > 0 ? `#${redactForm(hash.join('#'))}` : '',
+  ].join('')
+}
+
+/** `application/x-www-form-urlencoded`, byte for byte except for the values of secrets. `code` is one here. */
+function redactForm(form: string): string {
+  return form
+    .split('&')
+    .map((pair) => {
+      const cut = pair.indexOf('=')
+      if (cut < 0) return redactText(pair)
+      const name = decoded(pair.slice(0, cut))
+      return name === 'code' || isSecret(name) ? `${pair.slice(0, cut)}=${mask}` : redactText(pair)
+    })
+    .join('&')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+const string = String.raw`"(?:[^"\\]|\\.)*"?`
+/** A member of a JSON object whose value is a string or an array, without parsing: bodies may be cut off. */
+const member = new RegExp(
+  String.raw`"((?:[^"\\]|\\.)*)"(\s*:\s*)(${string}|\[\s*(?:${string}[\s,]*)*\]?)`,
+  'g',
+)
+/** The same one level down: JSON in a JSON string, as MCP text content often is. */
+const innerMember = /\\"([\w-]+)\\"(\s*:\s*)\\"((?:(?!\\").)*)\\"/g
+
+/** Long and without a blank: an authorization code. Error codes and source code are not. */
+const opaque = /^"[\w.~+/=-]{16,}"$/
+
+function redactJson(text: string): string {
+  const outer = text.replaceAll(member, (whole, rawName: string, colon: string, value: string) => {
+    const name = unescaped(rawName)
+    if (isSecret(name) || (name === 'code' && opaque.test(value)))
+      return `"${rawName}"${colon}"${mask}"`
+    return whole
+  })
+  return outer.replaceAll(innerMember, (whole, name: string, colon: string) =>
+    isSecret(name) ? String.raw`\"${name}\"${colon}\"${mask}\"` : whole,
+  )
+}
+
+function unescaped(jsonString: string): string {
+  if (!jsonString.includes('\\')) return jsonString
+  try {
+    return String(JSON.parse(`"${jsonString}"`))
+  } catch {
+    return jsonString
+  }
+}
+
+/** A request or response body; what is not a form is treated as JSON, which event streams carry too. */
+export const redactBody = (body: string, contentType: string | null): string =>
+  contentType?.includes('x-www-form-urlencoded') === true
+    ? redactForm(body)
+    : redactText(redactJson(body))
