@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
+/** Bytes that `seal` made of a T. The engines know them as bytes alone, so `open<T>` names it again. */
+export type Sealed<T> = Uint8Array & { readonly holds?: T }
+
 /** Encrypts what goes into the store, so that a stolen database holds nothing that could be replayed. */
 export interface Sealer {
   /** `aad` binds the result to its place (kind and id of the record): moved elsewhere it does not open. */
-  seal(aad: string, value: unknown): Uint8Array
+  seal<T>(aad: string, value: T): Sealed<T>
   /** Throws when the key is unknown, the bytes were changed, or `aad` is not the one it was sealed with. */
-  open<T>(aad: string, sealed: Uint8Array): T
+  open<T>(aad: string, sealed: Sealed<T>): T
 }
 
 /** Newest first: the first key seals, all of them open. */
@@ -30,7 +33,7 @@ export function createSealer(ring: KeyRing): Sealer {
       const id = Buffer.from(current.id)
       return Buffer.concat([Buffer.of(id.length), id, iv, cipher.getAuthTag(), text])
     },
-    open<T>(aad: string, sealed: Uint8Array): T {
+    open<T>(aad: string, sealed: Sealed<T>): T {
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
       const ivAt = 1 + (bytes[0] ?? 0)
       const id = bytes.toString('utf8', 1, ivAt)

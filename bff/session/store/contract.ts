@@ -6,12 +6,15 @@
 export interface Store {
   /** A record and its version, or null when there is none or it has expired. */
   get(key: RecordKey, now: number): Promise<StoredRecord | null>
-  /** Writes when the stored version is `version` (0: must not exist). False means somebody else was first. */
-  put(key: RecordKey, record: NewRecord, version: number): Promise<boolean>
+  /**
+   * Writes when the stored version is `version` (0: must not exist, or have expired).
+   * False means somebody else was first.
+   */
+  put(key: RecordKey, record: NewRecord, version: number, now: number): Promise<boolean>
   delete(key: RecordKey): Promise<boolean>
   /** Records of a kind by one of their hashed indexes, unexpired, oldest first. */
   findBy(kind: RecordKind, index: IndexName, value: string, now: number): Promise<StoredRecord[]>
-  /** A lease on a name for `ms`; null when somebody else holds it. */
+  /** A lease on a name for `ms`; false when somebody else holds it. */
   lease(name: string, owner: string, ms: number, now: number): Promise<boolean>
   release(name: string, owner: string): Promise<void>
   /** Appends to a bounded log (exchanges, calls) of one owner; the oldest beyond `keep` go. */
@@ -40,9 +43,8 @@ export interface NewRecord {
   data: Uint8Array
   /** Unix milliseconds. */
   expiresAt: number
-  /** Hashes, never the values themselves. */
-  subject?: string
-  idpSession?: string
+  /** What `findBy` finds it by. Hashes, never the values themselves; a sign-in has one per identity it holds. */
+  indexes?: Partial<Record<IndexName, string[]>>
 }
 
 export interface StoredRecord extends NewRecord {

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import type { RecordKey, Store } from './contract.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const text = (data: Uint8Array | undefined) => new TextDecoder().decode(data)
+const signin = (id: string): RecordKey => ({ kind: 'signin', id })
+
+/** What every engine must do. `open` answers an empty store; with `again`, a second handle on the same data. */
+export function storeContract(engine: string, open: () => Promise<{ store: Store; again: Store }>) {
+  describe(`the store contract on ${engine}`, () => {
+    let store: Store
+    let again: Store
+
+    beforeEach(async () => {
+      ;({ store, again } = await open())
+    })
+
+    afterEach(async () => {
+      await Promise.all([store.close(), again.close()])
+    })
+
+    const put = (id: string, value: string, expiresAt = 100, version = 0, now = 0) =>
+      store.put(signin(id), { data: bytes(value), expiresAt }, version, now)
+
+    test('a record comes back with its version, also from another process', async () => {
+      expect(await put('a', 'one')).toBe(true)
+      const record = await again.get(signin('a'), 99)
+      expect(record).toMatchObject({ key: signin('a'), version: 1, expiresAt: 100 })
+      expect(text(record?.data)).toBe('one')
+    })
+
+    test('kinds do not see each other', async () => {
+      await put('a', 'one')
+      expect(await store.get({ kind: 'transaction', id: 'a' }, 0)).toBeNull()
+    })
+
+    test('a record is gone at the moment it expires, and its place is free', async () => {
+      await put('a', 'one', 100)
+      expect(await store.get(signin('a'), 100)).toBeNull()
+      expect(await put('a', 'two', 200, 0, 100)).toBe(true)
+      expect((await store.get(signin('a'), 101))?.version).toBe(1)
+    })
+
+    test('of two writers from the same version one is told that it came late', async () => {
+      await put('a', 'one')
+      expect(await put('a', 'two', 100, 1)).toBe(true)
+      expect(await again.put(signin('a'), { data: bytes('three'), expiresAt: 100 }, 1, 0)).toBe(
+        false,
+      )
+      expect(await put('a', 'four', 100, 0)).toBe(false)
+      expect(text((await store.get(signin('a'), 0))?.data)).toBe('two')
+    })
+
+    test('an update of a record that is not there is refused', async () => {
+      expect(await put('a', 'one', 100, 1)).toBe(false)
+    })
+
+    test('of two who delete a record one is told that it did', async () => {
+      await put('a', 'one')
+      expect([await store.delete(signin('a')), await again.delete(signin('a'))]).toEqual([
+        true,
+        false,
+      ])
+    })
+
+    test('records are found by each of their indexes, oldest first, without the expired', async () => {
+      const write = (id: string, expiresAt: number, subject: string[], version = 0) =>
+        store.put(signin(id), { data: bytes(id), expiresAt, indexes: { subject } }, version, 0)
+      await write('b', 100, ['alice', 'bob'])
+      await write('a', 100, ['alice'])
+      await write('old', 50, ['alice'])
+      const ids = async (value: string) =>
+        (await store.findBy('signin', 'subject', value, 60)).map((record) => record.key.id)
+      expect(await ids('alice')).toEqual(['b', 'a'])
+      expect(await ids('bob')).toEqual(['b'])
+      expect(await store.findBy('signin', 'idp_session', 'alice', 60)).toEqual([])
+      await write('b', 100, ['bob'], 1)
+      expect(await ids('alice')).toEqual(['a'])
+      await store.delete(signin('b'))
+      expect(await ids('bob')).toEqual([])
+    })
+
+    test('a lease has one holder until it is released or runs out', async () => {
+      expect(await store.lease('refresh', 'me', 10, 0)).toBe(true)
+      expect(await again.lease('refresh', 'you', 10, 9)).toBe(false)
+      expect(await store.lease('refresh', 'me', 10, 5)).toBe(true)
+      expect(await again.lease('refresh', 'you', 10, 15)).toBe(true)
+      await store.release('refresh', 'me')
+      expect(await store.lease('refresh', 'me', 10, 16)).toBe(false)
+      await again.release('refresh', 'you')
+      expect(await store.lease('refresh', 'me', 10, 16)).toBe(true)
+    })
+
+    test('a log keeps the newest, answers newest first and belongs to one owner', async () => {
+      for (const id of ['1', '2', '3']) await store.append('call', 'alice', id, bytes(id), 2)
+      await store.append('call', 'bob', '1', bytes('bob'), 2)
+      const ids = async (limit: number) =>
+        (await store.entries('call', 'alice', limit)).map((entry) => entry.id)
+      expect(await ids(10)).toEqual(['3', '2'])
+      expect(await ids(1)).toEqual(['3'])
+      expect(await store.entry('call', 'alice', '1')).toBeNull()
+      expect(text((await store.entry('call', 'bob', '1'))?.data)).toBe('bob')
+      expect(await store.entries('exchange', 'alice', 10)).toEqual([])
+    })
+
+    test('an entry can be replaced while it is there, and only then', async () => {
+      await store.append('call', 'alice', '1', bytes('open'), 1)
+      await store.amend('call', 'alice', '1', bytes('done'))
+      expect(text((await store.entry('call', 'alice', '1'))?.data)).toBe('done')
+      await store.append('call', 'alice', '2', bytes('next'), 1)
+      await store.amend('call', 'alice', '1', bytes('late'))
+      expect((await store.entries('call', 'alice', 10)).map((entry) => entry.id)).toEqual(['2'])
+    })
+
+    test('clearing a log counts what went and leaves the others', async () => {
+      await store.append('call', 'alice', '1', bytes('1'), 9)
+      await store.append('call', 'bob', '1', bytes('1'), 9)
+      expect(await store.clear('call', 'alice')).toBe(1)
+      expect(await store.entries('call', 'bob', 9)).toHaveLength(1)
+    })
+
+    test('sweeping deletes what has expired and nothing else', async () => {
+      await put('a', 'one', 100)
+      await put('b', 'two', 200)
+      await store.lease('old', 'me', 10, 0)
+      expect(await store.sweep(100)).toBe(2)
+      expect(await store.get(signin('a'), 0)).toBeNull()
+      expect(await store.get(signin('b'), 0)).not.toBeNull()
+    })
+  })
+}
