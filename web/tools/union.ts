@@ -11,6 +11,11 @@ export interface ToolRow {
   listings: Listing[]
 }
 
+const listingOf = (set: Set<string> | undefined, name: string): Listing => {
+  if (!set) return 'unknown'
+  return set.has(name) ? 'listed' : 'hidden'
+}
+
 /**
  * Aligns several tool lists by name. A gateway filters per item and keeps the upstream's order, so
  * each list is a subsequence of one order; a name is put after its predecessor of the same list,
@@ -27,9 +32,5 @@ export function alignTools(lists: (readonly ToolView[] | undefined)[]): ToolRow[
     }
   }
   const names = lists.map((list) => list && new Set(list.map((tool) => tool.name)))
-  const listingOf = (set: Set<string> | undefined, name: string): Listing => {
-    if (!set) return 'unknown'
-    return set.has(name) ? 'listed' : 'hidden'
-  }
   return rows.map((row) => ({ ...row, listings: names.map((set) => listingOf(set, row.name)) }))
 }
