@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, expect, test } from 'vitest'
+
+import { loadConfig } from './load.ts'
+import { createSecrets } from './secrets.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'parallax-config-'))
+const file = join(folder, 'parallax.yaml')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const good = `issuers:
+  solo:
+    issuer: http://127.0.0.1:18080/realms/solo
+    clientId: kagent
+    clientSecret: { env: SECRET }
+operator: { issuer: solo }
+`
+
+function load(text: string, more: NodeJS.ProcessEnv = {}) {
+  writeFileSync(file, text)
+  const env = { PARALLAX_CONFIG: file, SECRET: 'shh', ...more }
+  return loadConfig(env, createSecrets(env))
+}
+
+/** The lines of the refusal, without the folder. */
+function refusal(text: string, more?: NodeJS.ProcessEnv): string[] {
+  try {
+    load(text, more)
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error)
+      .replaceAll(folder, '')
+      .split('\n')
+  }
+  return []
+}
+
+test('a small file is enough, and the rest has defaults', () => {
+  const { config, warnings } = load(good)
+  expect(config.publicOrigin).toBe('http://localhost:8787')
+  expect(config.session.idle).toBe(30 * 60_000)
+  expect(warnings).toEqual([])
+})
+
+test('every mistake is named at once, with file, line, column and what the place takes', () => {
+  const lines = refusal(`issuers:
+  solo:
+    issuer: nope
+    clientSecret: plain-text
+    colour: red
+operator: { issuer: solo }
+personas:
+  alice:
+    kind: magic
+session:
+  idle: soon
+`)
+  expect(lines).toEqual([
+    '/parallax.yaml:3:13: issuers.solo.issuer: takes an http or https URL',
+    '/parallax.yaml:2:3: issuers.solo.clientId: is missing; it takes a string',
+    '/parallax.yaml:4:19: issuers.solo.clientSecret: takes { env: NAME } or { file: PATH }; a secret itself is never written here',
+    '/parallax.yaml:5:13: issuers.solo.colour: is not a known setting',
+    '/parallax.yaml:9:11: personas.alice.kind: takes one of password, device, code, client_credentials, bearer',
+    '/parallax.yaml:11:9: session.idle: takes a number with ms, s, m, h or d, such as 30m',
+  ])
+})
+
+test('what is not YAML is named with its line', () => {
+  expect(refusal(`${good}personas:\n  a: [\n`)[0]).toMatch(/^\/parallax\.yaml:9:1: /)
+})
+
+test('names that lead nowhere are named, each where it stands', () => {
+  const lines = refusal(
+    good.replace('issuer: solo }', 'issuer: other }') +
+      `personas:
+  bob: { kind: device, issuer: nowhere }
+gateways:
+  one:
+    url: http://127.0.0.1:1/mcp
+    personas: [bob, eve]
+`,
+  )
+  expect(lines).toEqual([
+    '/parallax.yaml:6:21: operator.issuer: names the issuer "other", which is not under issuers',
+    '/parallax.yaml:8:32: personas.bob.issuer: names the issuer "nowhere", which is not under issuers',
+    '/parallax.yaml:12:21: gateways.one.personas.1: names the persona "eve", which is not under personas',
+  ])
+})
+
+test('a password persona wants a lab, and a readable password', () => {
+  const alice =
+    'personas:\n  alice: { kind: password, issuer: solo, username: alice, password: { env: PW } }\n'
+  expect(refusal(good + alice)).toEqual([
+    '/parallax.yaml:8:18: personas.alice.kind: is password, which only a configuration with `lab: true` may have',
+    '/parallax.yaml:8:59: personas.alice.password: the environment variable PW is not set',
+  ])
+  expect(refusal(`lab: true\n${good}${alice}`, { PW: 'alice' })).toEqual([])
+})
+
+test('plain http to another machine is refused, dialled on this one it is not', () => {
+  const remote = good.replace('127.0.0.1:18080', 'keycloak.kagent.svc.cluster.local')
+  expect(refusal(remote)).toEqual([
+    '/parallax.yaml:3:13: issuers.solo.issuer: is plain http to keycloak.kagent.svc.cluster.local; use https, or dial a port-forward on 127.0.0.1',
+  ])
+  const dialled = remote.replace('clientId:', 'dial: http://127.0.0.1:8080\n    clientId:')
+  expect(refusal(dialled)).toEqual([])
+})
+
+test('a public client is only a warning', () => {
+  const text = good.replace('clientSecret: { env: SECRET }', 'clientAuth: none')
+  expect(load(text).warnings[0]).toMatch(/:5:17: issuers\.solo\.clientAuth: is none: RFC 10017/)
+})
+
+test('the environment stands over the file, and is named when it is wrong', () => {
+  expect(load(good, { PARALLAX_PUBLIC_ORIGIN: 'https://c.example' }).config.publicOrigin).toBe(
+    'https://c.example',
+  )
+  expect(refusal(good, { PARALLAX_PUBLIC_ORIGIN: 'http://c.example/x' })).toEqual([
+    'PARALLAX_PUBLIC_ORIGIN: publicOrigin: takes an origin alone, without path and slash: http://c.example',
+    'PARALLAX_PUBLIC_ORIGIN: publicOrigin: takes https: browsers keep Secure cookies over http for localhost alone',
+  ])
+})
+
+test('a secret file is read again when it changes', () => {
+  const secrets = createSecrets({})
+  const path = join(folder, 'token')
+  writeFileSync(path, 'one\n')
+  expect(secrets.read({ file: path })).toBe('one')
+  writeFileSync(path, 'second\n')
+  expect(secrets.read({ file: path })).toBe('second')
+  expect(() => secrets.read({ file: join(folder, 'none') })).toThrow(/none cannot be read/)
+})
