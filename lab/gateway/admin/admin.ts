@@ -1,0 +1,68 @@
+import type { IncomingMessage, RequestListener } from 'node:http'
+
+import { gitRevision, version } from '../agentgateway/version.ts'
+import type { GatewayModel } from '../core/model.ts'
+import { readBody } from '../core/read-body.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { evaluateCel } from './cel.ts'
+import { configDump } from './config-dump.ts'
+
+interface Answer {
+  status: number
+  type: string
+  body: string
+}
+
+const json = (value: unknown, status = 200): Answer => ({
+  status,
+  type: 'application/json',
+  body: JSON.stringify(value),
+})
+const text = (body: string, status = 200): Answer => ({ status, type: 'text/plain', body })
+
+const cel = async (request: IncomingMessage): Promise<Answer> => {
+  const { status, body } = evaluateCel(await readBody(request))
+  return json(body, status)
+}
+
+/** agentgateway's admin, metrics and readiness ports as one; like them it asks for no credentials. */
+export function createAdmin(model: GatewayModel, metrics: Metrics): RequestListener {
+  const metricsText = async (): Promise<Answer> => ({
+    status: 200,
+    type: metrics.contentType,
+    body: await metrics.text(),
+  })
+  const endpoints: Record<string, (request: IncomingMessage) => Answer | Promise<Answer>> = {
+    'GET /config_dump': () => json(configDump(model)),
+    'GET /api/runtime': () => json(runtime),
+    'GET /metrics': metricsText,
+    'GET /stats/prometheus': metricsText,
+    'GET /healthz/ready': () => text('ready\n'),
+    'POST /cel': cel,
+    'POST /api/cel': cel,
+  }
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const [path] = (request.url ?? '/').split('?')
+    const endpoint = endpoints[`${request.method} ${path}`]
+    return endpoint === undefined ? text('not found', 404) : endpoint(request)
+  }
+  return (request, response) => {
+    void answer(request)
+      .catch((error: unknown) => text(error instanceof Error ? error.message : String(error), 400))
+      .then(({ status, type, body }) =>
+        response.writeHead(status, { 'content-type': type }).end(body),
+      )
+  }
+}
+
+/** `buildProfile` says that this is not the product; the rest is the wire it speaks. */
+const runtime = {
+  build: {
+    version,
+    gitRevision,
+    rustVersion: 'none',
+    buildProfile: 'lab',
+    buildTarget: `${process.arch}-${process.platform}`,
+  },
+  ui: { gatewayMode: 'xds', configStoreMode: 'readOnly' },
+}

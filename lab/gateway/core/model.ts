@@ -1,0 +1,67 @@
+import type { RuleSet } from '../cel/rules.ts'
+import type { JwtPolicy } from '../jwt/policy.ts'
+
+/** A Kubernetes object's name. */
+export interface ObjectName {
+  readonly namespace: string
+  readonly name: string
+}
+
+export const qualified = ({ namespace, name }: ObjectName): string => `${namespace}/${name}`
+
+/** One MCP server behind a backend. */
+export interface McpTarget {
+  readonly name: string
+  readonly url: URL
+}
+
+/** An AgentgatewayBackend of type `mcp`. */
+export interface McpBackend {
+  readonly name: ObjectName
+  readonly sessionRouting: 'Stateless'
+  readonly failureMode: 'FailClosed' | 'FailOpen'
+  readonly prefixMode: 'Conditional' | 'Always' | 'Never'
+  readonly target: McpTarget
+}
+
+export interface PathMatch {
+  readonly type: 'PathPrefix' | 'Exact'
+  readonly value: string
+}
+
+/** One rule of an HTTPRoute with what applies to it after all policies are merged. */
+export interface Route {
+  readonly name: ObjectName
+  readonly rule: string | undefined
+  readonly matches: readonly PathMatch[]
+  readonly backend: McpBackend
+  readonly jwt: JwtPolicy | undefined
+  readonly authorization: RuleSet
+  readonly mcpAuthorization: RuleSet
+}
+
+/** What a policy is attached to. */
+export interface PolicyTarget {
+  readonly kind: 'Gateway' | 'HTTPRoute' | 'AgentgatewayBackend'
+  readonly name: ObjectName
+  readonly sectionName?: string | undefined
+}
+
+/** A policy as loaded, once per target. */
+export interface AppliedPolicy {
+  readonly kind: string
+  readonly name: ObjectName
+  readonly target: PolicyTarget
+  readonly jwt: JwtPolicy | undefined
+  readonly authorization: RuleSet
+  readonly mcpAuthorization: RuleSet
+}
+
+/** Everything a gateway is configured with: one Gateway with one HTTP listener. */
+export interface GatewayModel {
+  readonly name: ObjectName
+  readonly listener: { readonly name: string; readonly port: number }
+  readonly routes: readonly Route[]
+  readonly backends: readonly McpBackend[]
+  readonly policies: readonly AppliedPolicy[]
+}

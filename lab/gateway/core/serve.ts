@@ -1,0 +1,58 @@
+import type { RequestListener, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+import { beginExchange, type Exchange } from './exchange.ts'
+import type { Observer } from './observer.ts'
+import { Refused, type Reply, textReply } from './reply.ts'
+
+export interface ServeOptions {
+  /** The product's checks and forwarding. A thrown `Refused` is an answer like any other. */
+  answer: (exchange: Exchange) => Promise<Reply>
+  /** Called once per request after its last byte; `seconds` since its headers arrived. */
+  finished: (exchange: Exchange, reply: Reply, seconds: number) => void
+  observe: Observer
+  /** One line for a fault of the gateway itself. */
+  log: (line: string) => void
+}
+
+/** Turns a product's `answer` into an HTTP handler that streams, and stops when the client leaves. */
+export const serve =
+  (options: ServeOptions): RequestListener =>
+  (request, response) => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const began = performance.now()
+    const exchange = beginExchange(request, gone.signal, options.observe)
+    const run = async (): Promise<void> => {
+      options.observe({ type: 'requestStarted' })
+      const reply = await options
+        .answer(exchange)
+        .catch((error: unknown) => toReply(error, options))
+      await send(reply, response)
+      options.observe({
+        type: 'requestFinished',
+        status: reply.status,
+        error: reply.outcome?.error ?? null,
+      })
+      options.finished(exchange, reply, (performance.now() - began) / 1000)
+    }
+    void run().catch((error: unknown) => options.log(`error request failed: ${String(error)}`))
+  }
+
+function toReply(error: unknown, { log }: ServeOptions): Reply {
+  if (error instanceof Refused) return error.reply
+  log(`error internal fault: ${error instanceof Error ? error.message : String(error)}`)
+  return textReply(500, 'internal error', 'Internal')
+}
+
+async function send(reply: Reply, response: ServerResponse): Promise<void> {
+  response.writeHead(reply.status, reply.headers)
+  if (reply.body === undefined || typeof reply.body === 'string') {
+    response.end(reply.body)
+    return
+  }
+  response.flushHeaders()
+  // A client that leaves mid-stream is its right, not a fault; the source is closed either way.
+  await pipeline(Readable.from(reply.body, { objectMode: true }), response).catch(() => undefined)
+}
