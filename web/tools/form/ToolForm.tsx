@@ -1,0 +1,80 @@
+// Not from the package's index: that also exports a test registry, which imports ajv.
+import Form, { type FormProps } from '@rjsf/core/lib/components/Form.js'
+import { useMemo, useState } from 'react'
+
+import type { Arguments } from '../argumentsText.ts'
+import type { SchemaError } from '../schemaErrors.ts'
+import { ExactNumberField } from './ExactNumberField.tsx'
+import { FieldTemplate } from './FieldTemplate.tsx'
+import { fromForm, toForm } from './formData.ts'
+import { withBranchNames } from './formSchema.ts'
+import { errorTree, formValidator } from './formValidator.ts'
+import * as groups from './groupTemplates.tsx'
+import * as widgets from './widgets.tsx'
+
+const templates = { FieldTemplate, BaseInputTemplate: widgets.BaseInput, ...groups }
+const fields = { NumberField: ExactNumberField }
+const controls = {
+  SelectWidget: widgets.SelectWidget,
+  RadioWidget: widgets.SelectWidget,
+  CheckboxWidget: widgets.CheckboxWidget,
+  CheckboxesWidget: widgets.CheckboxesWidget,
+  TextareaWidget: widgets.LongTextWidget,
+  FileWidget: widgets.LongTextWidget,
+  DateTimeWidget: widgets.BaseInput,
+}
+
+// Defaults are put in once, when the tool is opened; a form that keeps putting them back would
+// argue with whoever clears a field. A lone constant is a choice that nobody made.
+const behaviour: NonNullable<FormProps['experimental_defaultFormStateBehavior']> = {
+  emptyObjectFields: 'skipDefaults',
+  constAsDefaults: 'never',
+  arrayMinItems: { populate: 'never' },
+  requiredBooleanDefault: 'skip',
+}
+
+/**
+ * The form of a tool's live `inputSchema`. `value` is what the text of the request says now, and
+ * `onChange` gives the arguments after each key press; `errors` are shown at their fields.
+ */
+export function ToolForm({
+  schema,
+  value,
+  errors,
+  onChange,
+}: {
+  schema: Record<string, unknown>
+  value: Arguments
+  errors: readonly SchemaError[]
+  onChange: (value: Arguments) => void
+}) {
+  const named = useMemo(() => withBranchNames(schema), [schema])
+  const extraErrors = useMemo(() => errorTree(errors), [errors])
+  // The engine keeps members that were cleared as undefined. Going through text would lose them,
+  // and with them the place of the field; so its own object is kept while it says the same.
+  const [own, setOwn] = useState<Arguments>(value)
+  const same = JSON.stringify(own) === JSON.stringify(value)
+  return (
+    <Form
+      tagName="div"
+      schema={named}
+      validator={formValidator}
+      formData={toForm(same ? own : value)}
+      extraErrors={extraErrors}
+      templates={templates}
+      widgets={controls}
+      fields={fields}
+      experimental_defaultFormStateBehavior={behaviour}
+      uiSchema={{ 'ui:submitButtonOptions': { norender: true } }}
+      noValidate
+      noHtml5Validate
+      showErrorList={false}
+      idPrefix="argument"
+      onChange={({ formData }) => {
+        const next = fromForm(formData)
+        setOwn(next)
+        onChange(next)
+      }}
+    />
+  )
+}
