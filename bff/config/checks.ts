@@ -14,7 +14,8 @@ export function checkConfig(
   const wrong = (path: Path, sentence: string) => errors.push({ path, sentence })
 
   const knownIssuer = (path: Path, id: string) => {
-    if (!(id in config.issuers)) wrong(path, `names the issuer "${id}", which is not under issuers`)
+    if (!Object.hasOwn(config.issuers, id))
+      wrong(path, `names the issuer "${id}", which is not under issuers`)
   }
   const readable = (path: Path, secret: Secret | undefined) => {
     if (secret === undefined) return
@@ -69,7 +70,7 @@ export function checkConfig(
   }
   for (const [id, gateway] of Object.entries(config.gateways))
     for (const [index, persona] of gateway.personas.entries())
-      if (!(persona in config.personas))
+      if (!Object.hasOwn(config.personas, persona))
         wrong(
           ['gateways', id, 'personas', index],
           `names the persona "${persona}", which is not under personas`,

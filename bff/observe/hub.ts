@@ -13,6 +13,10 @@ export interface Hub {
   publish(event: BffEvent, to?: { subject?: string; signIn?: string }): void
   /** Answers the function that ends it. */
   subscribe(listener: Listener): () => void
+  /** A sign-in has a new id: its open streams follow it. */
+  moved(from: string, to: string): void
+  /** The sign-ins that listen at this moment. */
+  signIns(): string[]
 }
 
 export function createHub(): Hub {
@@ -29,5 +33,9 @@ export function createHub(): Hub {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    moved(from, to) {
+      for (const listener of listeners) if (listener.signIn === from) listener.signIn = to
+    },
+    signIns: () => [...new Set([...listeners].map(({ signIn }) => signIn))],
   }
 }
