@@ -8,6 +8,7 @@ import type { Sealer } from './session/seal.ts'
 import type { Store } from './session/store/contract.ts'
 import type { SignIn, TokenSource } from './session/types.ts'
 import type { Recorder } from './upstream/types.ts'
+import type { Upstream } from './upstream/upstream.ts'
 
 /** What a route may use. Made once, in `services.ts`; a test makes its own. */
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   tokens: TokenSource
   personas: Personas
   recorder: Recorder
+  upstream: Upstream
   hub: Hub
   log: Logger
   /** Unix milliseconds. */

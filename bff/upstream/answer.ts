@@ -1,0 +1,27 @@
+import type { Answer, Verdict } from '../contract.ts'
+import { bodyCap } from './exchange.ts'
+import type { McpOutcome } from './mcp.ts'
+import { redactBody } from './redact.ts'
+import { isRecord } from './wire.ts'
+
+/** A wire answer as the browser gets it: redacted, cut, with its verdict. */
+export function answerView(outcome: McpOutcome, verdict: Verdict): Answer {
+  const { exchange, at, status, contentType, ms, body } = outcome
+  return {
+    exchange,
+    at: new Date(at).toISOString(),
+    status,
+    contentType,
+    ms,
+    body: redactBody(body.slice(0, bodyCap), contentType),
+    bodyTruncated: body.length > bodyCap || outcome.failure === 'TOO_LARGE',
+    verdict,
+  }
+}
+
+/** The MCP result of an answer, redacted like its body; undefined where there was none. */
+export function resultOf({ message }: McpOutcome): Record<string, unknown> | undefined {
+  if (message?.result === undefined) return undefined
+  const clean: unknown = JSON.parse(redactBody(JSON.stringify(message.result), 'application/json'))
+  return isRecord(clean) ? clean : undefined
+}

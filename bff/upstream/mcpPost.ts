@@ -1,0 +1,106 @@
+import type { ExchangeView } from '../contract.ts'
+import { failureCode } from './failure.ts'
+import { type Pools, type Received, send } from './http.ts'
+import type { Recorder } from './types.ts'
+import { answerWatcher, findAnswer, isEventStream, type WireAnswer } from './wire.ts'
+
+/** One POST to an MCP endpoint, as a person with that token. */
+export interface McpPost {
+  gateway: string
+  url: URL
+  persona: string
+  owner: string
+  token: string
+  /** MCP session id and the version agreed with it, where a handshake was needed. */
+  session?: { id: string; version: string }
+  label: string
+  /** JSON-RPC request with its numeric id, or a notification without one. */
+  message: { id?: number; method: string; params?: Record<string, unknown> }
+  deadline: number
+  signal?: AbortSignal
+}
+
+export interface McpAnswer extends WireAnswer {
+  exchange: string
+  /** Unix milliseconds. */
+  at: number
+  headers: [string, string][]
+}
+
+/** Sent where no handshake was done: the version of the stateless scenes, known to every gateway in use. */
+export const handshakelessVersion = '2025-06-18'
+/** The Streamable HTTP transport wants both, in every request (MCP 2025-06-18, transports). */
+export const acceptBoth = 'application/json, text/event-stream'
+/** Long tool lists and results are parsed up to this size; more is not an answer for people. */
+const readCap = 4 * 1_048_576
+
+/** Sends a message and reads the answer of the same POST, JSON or event stream. Never throws for the wire's sake. */
+export async function mcpPost(
+  parts: { pools: Pools; recorder: Recorder; clock: () => number },
+  post: McpPost,
+): Promise<McpAnswer> {
+  const headers = headersOf(post)
+  const body = JSON.stringify({ jsonrpc: '2.0', ...post.message })
+  const at = parts.clock()
+  const sentAt = performance.now()
+  const exchange = parts.recorder.begin({
+    upstream: 'gateway' satisfies ExchangeView['upstream'],
+    target: post.gateway,
+    owner: post.owner,
+    persona: post.persona,
+    label: post.label,
+    method: 'POST',
+    url: post.url.href,
+    headers: Object.entries(headers),
+    body,
+  })
+  const base = { exchange: exchange.id, at, where: post.url.host }
+  const ms = () => Math.round((performance.now() - sentAt) * 10) / 10
+  try {
+    const { url, deadline, signal } = post
+    const sent = { method: 'POST', url, headers, body, deadline, cap: readCap } as const
+    const received = await send(
+      parts.pools,
+      signal === undefined ? sent : { ...sent, signal },
+      exchange,
+      answerWatcher(),
+    )
+    if (received.broken) exchange.failed(received.broken.code, 'the answer broke off')
+    else exchange.done()
+    return { ...base, ...read(received, post.message.id ?? -1), ms: ms() }
+  } catch (error) {
+    const failure = failureCode(error)
+    exchange.failed(failure, 'no answer')
+    const nothing = { status: null, contentType: null, headers: [], body: '', message: null }
+    return { ...base, ...nothing, failure, ms: ms() }
+  }
+}
+
+function headersOf({ token, session }: McpPost): Record<string, string> {
+  return {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    accept: acceptBoth,
+    'mcp-protocol-version': session?.version ?? handshakelessVersion,
+    ...(session === undefined ? {} : { 'mcp-session-id': session.id }),
+  }
+}
+
+function read({ status, headers, bytes, truncated, broken }: Received, id: number) {
+  const value = (name: string) => headers.find(([key]) => key === name)?.[1]
+  const contentType = value('content-type') ?? null
+  const location = value('location')
+  const authenticate = value('www-authenticate')
+  const failure = broken?.code ?? (truncated ? 'TOO_LARGE' : undefined)
+  const usable = !truncated || isEventStream(contentType)
+  return {
+    status,
+    headers,
+    contentType,
+    body: bytes.toString(),
+    message: usable ? findAnswer(bytes, contentType, id) : null,
+    ...(location === undefined ? {} : { location }),
+    ...(authenticate === undefined ? {} : { authenticate }),
+    ...(failure === undefined ? {} : { failure }),
+  }
+}

@@ -1,0 +1,142 @@
+import { connect } from 'node:net'
+import { setTimeout as after } from 'node:timers/promises'
+
+import type { Config } from '../config/schema.ts'
+import type { UpstreamView } from '../contract.ts'
+import type { Hub } from '../observe/hub.ts'
+import { failureCode, failureSentence } from './failure.ts'
+import type { Pools } from './http.ts'
+
+export interface Pulse {
+  /** Asks every upstream now; the answer of a check that is under way is shared. */
+  check(): Promise<UpstreamView[]>
+  /** Checks every five seconds until the answered function is called; changes go to the event streams. */
+  watch(): () => void
+}
+
+export interface PulseParts {
+  config: Config
+  pools: Pools
+  hub: Hub
+  clock: () => number
+}
+
+/** Something to knock at. Throws when nobody is there, or answers a reason why it is of no use. */
+interface Probe {
+  view: Pick<UpstreamView, 'id' | 'kind' | 'label'>
+  url: URL
+  knock: (url: URL, signal: AbortSignal) => Promise<string | null>
+}
+
+const everyMs = 5_000
+const deadlineMs = 2_000
+
+export function createPulse({ config, pools, hub, clock }: PulseParts): Pulse {
+  const probes = probesOf(config, pools)
+  const known = new Map<Probe, UpstreamView>()
+  let checking: Promise<UpstreamView[]> | undefined
+  let watchers = 0
+  let stop = new AbortController()
+
+  async function checkOne(probe: Probe): Promise<UpstreamView> {
+    const began = performance.now()
+    const reason = await reasonOf(probe)
+    const view: UpstreamView = {
+      ...probe.view,
+      state: reason === null ? 'ready' : 'unreachable',
+      ms: reason === null ? Math.round((performance.now() - began) * 10) / 10 : null,
+      checkedAt: new Date(clock()).toISOString(),
+      ...(reason === null ? {} : { reason }),
+    }
+    const before = known.get(probe)
+    known.set(probe, view)
+    if (before?.state !== view.state || before.reason !== view.reason)
+      hub.publish({ event: 'upstream', data: view })
+    return view
+  }
+
+  function check(): Promise<UpstreamView[]> {
+    checking ??= Promise.all(probes.map(checkOne)).finally(() => (checking = undefined))
+    return checking
+  }
+
+  async function beat(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await check()
+      await after(everyMs, undefined, { signal, ref: false }).catch(() => undefined)
+    }
+  }
+
+  return {
+    check,
+    watch() {
+      watchers += 1
+      if (watchers === 1) {
+        stop = new AbortController()
+        void beat(stop.signal)
+      }
+      let watching = true
+      return () => {
+        if (!watching) return
+        watching = false
+        watchers -= 1
+        if (watchers === 0) stop.abort()
+      }
+    },
+  }
+}
+
+async function reasonOf({ url, knock }: Probe): Promise<string | null> {
+  const signal = AbortSignal.timeout(deadlineMs)
+  try {
+    return await knock(url, signal)
+  } catch (error) {
+    return failureSentence(signal.aborted ? 'TIMEOUT' : failureCode(error), url.host)
+  }
+}
+
+/** Gateways are only knocked at, so that their access logs show what people did and nothing else. */
+function probesOf({ gateways, issuers }: Config, pools: Pools): Probe[] {
+  const found: Probe[] = []
+  for (const [id, { label = id, url, admin }] of Object.entries(gateways)) {
+    found.push({ view: { id, kind: 'gateway', label }, url: new URL(url), knock: knockTcp })
+    if (admin !== undefined)
+      found.push({
+        view: { id: `${id}/admin`, kind: 'gateway', label: `${label} admin` },
+        url: new URL(admin),
+        knock: knockTcp,
+      })
+  }
+  for (const [id, { issuer, dial }] of Object.entries(issuers))
+    found.push({
+      view: { id, kind: 'idp', label: id },
+      url: discoveryUrl(issuer, dial),
+      knock: (url, signal) => knockHttp(pools, url, signal),
+    })
+  return found
+}
+
+/** OpenID Connect Discovery 1.0 section 4, at the address where the BFF reaches the issuer. */
+function discoveryUrl(issuer: string, dial: string | undefined): URL {
+  const path = `${new URL(issuer).pathname.replace(/\/$/, '')}/.well-known/openid-configuration`
+  return new URL(path, dial ?? issuer)
+}
+
+function knockTcp(url: URL, signal: AbortSignal): Promise<null> {
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: url.hostname.replaceAll(/^\[|\]$/g, ''), port, signal })
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(null)
+    })
+  })
+}
+
+async function knockHttp(pools: Pools, url: URL, signal: AbortSignal): Promise<string | null> {
+  const path = url.pathname + url.search
+  const { statusCode, body } = await pools.of(url).request({ method: 'GET', path, signal })
+  await body.dump()
+  return statusCode === 200 ? null : `${url.host} answered ${statusCode} for ${url.pathname}.`
+}

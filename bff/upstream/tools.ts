@@ -1,0 +1,111 @@
+import { LRUCache } from 'lru-cache'
+
+import type { ToolListView, ToolView, Verdict } from '../contract.ts'
+import { answerView } from './answer.ts'
+import type { Mcp, McpCaller, McpOutcome } from './mcp.ts'
+import { verdict } from './verdict.ts'
+import type { Trust } from './verdict/token.ts'
+import { isRecord } from './wire.ts'
+
+export interface Tools {
+  /** All pages of tools/list as that persona. Throws what `Mcp.request` throws; a bad answer is a verdict. */
+  list(caller: McpCaller): Promise<ToolListView>
+  /** Whether the persona's list has the tool, from a list at most 60 s old. */
+  listed(caller: McpCaller, tool: string): Promise<Verdict['listed']>
+}
+
+export interface ToolsParts {
+  mcp: Mcp
+  clock: () => number
+  /** What is known of whom the gateway trusts, for explaining a 401. */
+  trust: (gateway: string) => Promise<Trust | undefined>
+}
+
+/** As many as the MCP SDK follows; a gateway that goes on for longer is in a loop. */
+const mostPages = 64
+const listFreshMs = 60_000
+const mostLists = 500
+
+const nameOf = ({ signIn, gateway, persona }: McpCaller) => `${signIn.id} ${gateway} ${persona}`
+
+export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
+  const names = new LRUCache<string, Promise<ReadonlySet<string> | null>>({
+    max: mostLists,
+    ttl: listFreshMs,
+  })
+
+  async function pages(caller: McpCaller): Promise<{ last: McpOutcome; tools: unknown[] }> {
+    const tools: unknown[] = []
+    const seen = new Set<string>()
+    let cursor: string | undefined
+    for (let page = 1; ; page++) {
+      const label = page === 1 ? 'tools/list' : `tools/list page ${page}`
+      const params = cursor === undefined ? {} : { cursor }
+      const last = await mcp.request(caller, { method: 'tools/list', params, label })
+      const found = last.message?.result?.['tools']
+      if (!Array.isArray(found)) return { last, tools }
+      tools.push(...found)
+      const next = last.message?.result?.['nextCursor']
+      if (typeof next !== 'string' || seen.has(next) || page === mostPages) return { last, tools }
+      seen.add(next)
+      cursor = next
+    }
+  }
+
+  async function list(caller: McpCaller): Promise<ToolListView> {
+    const { last, tools } = await pages(caller)
+    const result = last.message?.result
+    const whole = Array.isArray(result?.['tools'])
+      ? { ...last, message: { ...last.message, result: { ...result, tools } } }
+      : last
+    const known = last.message === null ? await trust(caller.gateway) : undefined
+    const said = verdict(whole, {
+      who: caller.persona,
+      asked: 'list',
+      listed: 'unknown',
+      claims: last.claims,
+      now: clock(),
+      ...(known === undefined ? {} : { trust: known }),
+    })
+    const usable = said.outcome === 'allowed' ? tools.flatMap(toolView) : []
+    const listedNames = said.outcome === 'allowed' ? new Set(usable.map(({ name }) => name)) : null
+    if (listedNames) names.set(nameOf(caller), Promise.resolve(listedNames))
+    else names.delete(nameOf(caller))
+    return { persona: caller.persona, tools: usable, answer: answerView(last, said) }
+  }
+
+  async function fetchNames(caller: McpCaller): Promise<ReadonlySet<string> | null> {
+    const { tools, answer } = await list(caller)
+    return answer.verdict.outcome === 'allowed' ? new Set(tools.map(({ name }) => name)) : null
+  }
+
+  async function listed(caller: McpCaller, tool: string): Promise<Verdict['listed']> {
+    const key = nameOf(caller)
+    let known = names.get(key)
+    if (known === undefined) {
+      known = fetchNames(caller)
+      names.set(key, known)
+      known.catch(() => names.delete(key))
+    }
+    const found = await known
+    if (found === null) return 'unknown'
+    return found.has(tool) ? 'listed' : 'hidden'
+  }
+
+  return { list, listed }
+}
+
+function toolView(value: unknown): ToolView[] {
+  if (!isRecord(value) || typeof value['name'] !== 'string') return []
+  const { name, title, description, inputSchema, outputSchema, annotations } = value
+  return [
+    {
+      name,
+      inputSchema: isRecord(inputSchema) ? inputSchema : {},
+      ...(typeof title === 'string' ? { title } : {}),
+      ...(typeof description === 'string' ? { description } : {}),
+      ...(isRecord(outputSchema) ? { outputSchema } : {}),
+      ...(isRecord(annotations) ? { annotations } : {}),
+    },
+  ]
+}

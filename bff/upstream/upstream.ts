@@ -1,0 +1,78 @@
+import type { Config } from '../config/schema.ts'
+import type { Hub } from '../observe/hub.ts'
+import type { Sealer } from '../session/seal.ts'
+import type { Store } from '../session/store/contract.ts'
+import type { SignIn, TokenSource } from '../session/types.ts'
+import { type CallTool, createCalls } from './calls.ts'
+import { createHistory, type History } from './history.ts'
+import { createPools, type Pools } from './http.ts'
+import { createMcp } from './mcp.ts'
+import { createPolicies, type Policies } from './policy.ts'
+import { createPulse, type Pulse } from './pulse.ts'
+import type { ExchangeLog } from './recorder.ts'
+import { createTools, type Tools } from './tools.ts'
+
+/** Everything that the routes may ask of the systems behind this one. */
+export interface Upstream {
+  pools: Pools
+  exchanges: ExchangeLog
+  tools: Tools
+  call: CallTool
+  history: History
+  policies: Policies
+  pulse: Pulse
+  /** To be called when a sign-in ends, while its tokens still work. Never rejects. */
+  signInEnded(signIn: SignIn): Promise<void>
+  /** Stores what is known and drops every connection. */
+  close(): Promise<void>
+}
+
+export interface UpstreamParts {
+  config: Config
+  store: Store
+  seal: Sealer
+  tokens: TokenSource
+  /** Made before the token source, which records its own requests with it. */
+  exchanges: ExchangeLog
+  hub: Hub
+  clock: () => number
+  onLoss: (error: unknown) => void
+}
+
+export function createUpstream(parts: UpstreamParts): Upstream {
+  const { config, exchanges, store, seal, clock, onLoss } = parts
+  const pools = createPools(urlsOf(config), {
+    headersTimeout: config.limits.upstreamHeaders,
+    bodyTimeout: config.limits.upstreamIdle,
+  })
+  const shared = { ...parts, pools, recorder: exchanges }
+  const mcp = createMcp(shared)
+  const policies = createPolicies(shared)
+  const history = createHistory({ store, seal, onLoss, most: config.limits.callsKept })
+  const toolsParts = { mcp, clock, trust: (gateway: string) => policies.trust(gateway) }
+  const tools = createTools(toolsParts)
+  return {
+    pools,
+    exchanges,
+    tools,
+    call: createCalls({ ...toolsParts, tools, history }),
+    history,
+    policies,
+    pulse: createPulse(shared),
+    signInEnded: (signIn) => mcp.endSessions(signIn),
+    async close() {
+      await exchanges.flush()
+      await pools.close()
+    },
+  }
+}
+
+/** The allow-list: whatever the configuration names as a place to send requests to. */
+function urlsOf({ gateways, issuers }: Config): string[] {
+  return [
+    ...Object.values(gateways).flatMap(({ url, admin }) =>
+      admin === undefined ? [url] : [url, admin],
+    ),
+    ...Object.values(issuers).map(({ issuer, dial }) => dial ?? issuer),
+  ]
+}
