@@ -1,4 +1,4 @@
-import type { ClientMetadata } from 'oidc-provider'
+import type { ClientMetadata, Provider } from 'oidc-provider'
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code' // RFC 8628 §3.4
 
@@ -32,11 +32,22 @@ export function clients(consoleOrigin: string): ClientMetadata[] {
     },
     {
       client_id: 'kagent-cli',
-      client_name: 'a command line (kagent-cli)',
+      client_name: 'the command line (kagent-cli)',
       token_endpoint_auth_method: 'none',
       grant_types: ['password', 'refresh_token', deviceGrant],
       response_types: [],
       redirect_uris: [],
     },
   ]
+}
+
+/**
+ * What a Keycloak client may do beyond its registration here: be led back to any page of the console
+ * after a sign-out (`post.logout.redirect.uris`), and have the session's id in its tokens.
+ */
+export function widenClients({ Client }: Provider, consoleOrigin: string): void {
+  const origins = consoleOrigins(consoleOrigin)
+  Client.prototype.postLogoutRedirectUriAllowed = (uri) =>
+    origins.includes(URL.parse(uri)?.origin ?? '')
+  Client.prototype.includeSid = () => true
 }

@@ -1,16 +1,17 @@
 import type { RequestListener } from 'node:http'
 
-import { Provider } from 'oidc-provider'
+import { type KoaContextWithOIDC, Provider } from 'oidc-provider'
 
 import type { LabService } from '../service.ts'
 import { sqliteAdapter } from './adapter.ts'
 import { assets } from './assets.ts'
 import { structuredTokens, userinfo } from './bearer.ts'
+import { widenClients } from './clients.ts'
 import { configuration } from './configuration.ts'
 import { offlineWithoutConsent } from './consent.ts'
 import { wholeCodeInTheLink } from './device.ts'
 import { answerAsKeycloak } from './errors.ts'
-import { securityHeaders } from './http.ts'
+import { type Next, securityHeaders } from './http.ts'
 import { openKeyRing } from './keys.ts'
 import { createLedger, keepLedger } from './ledger.ts'
 import { login } from './login.ts'
@@ -45,6 +46,12 @@ export interface Idp extends LabService {
   issued(): string[]
 }
 
+/** Tells the library what was stripped off the path, in koa-mount's way, so that its URLs are whole. */
+async function mounted(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
+  ctx['mountPath'] = realmPath
+  await next()
+}
+
 /** Opens realm `solo`. Throws when the data file cannot be opened. */
 export async function createIdp(options: IdpOptions): Promise<Idp> {
   const issuer = `${options.origin}${realmPath}`
@@ -59,6 +66,7 @@ export async function createIdp(options: IdpOptions): Promise<Idp> {
   const build = (): RequestListener => {
     const realm = { issuer, consoleOrigin: options.consoleOrigin, adapter, tokenTtl }
     const provider = new Provider(issuer, configuration(realm, keys.all()))
+    widenClients(provider, options.consoleOrigin)
     registerPasswordGrant(provider, tokenTtl)
     keepLedger(provider, ledger)
     provider.on('grant.success', tokensAsKeycloak)
@@ -70,6 +78,7 @@ export async function createIdp(options: IdpOptions): Promise<Idp> {
     provider.on('server_error', (_ctx, { message }) =>
       console.error(`identity provider: ${message}`),
     )
+    provider.use(mounted)
     provider.use(securityHeaders(options.consoleOrigin))
     provider.use(assets)
     provider.use(realmDocument(issuer, keys))

@@ -26,7 +26,6 @@ export function deviceCodePage(
         name="user_code"
         class="code"
         value="${code}"
-        placeholder="XXXX-XXXX"
         autocomplete="off"
         autocapitalize="characters"
         spellcheck="false"

@@ -23,6 +23,13 @@ export const page = async (
           <title>${title} · realm solo</title>
           <link rel="icon" href="${resources}mark.svg" />
           <link rel="stylesheet" href="${resources}style.css" />
+          <link
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            href="${resources}next.woff2"
+            crossorigin
+          />
         </head>
         <body>
           <header>

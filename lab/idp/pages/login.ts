@@ -18,15 +18,14 @@ export interface LoginView {
 export function loginPage(view: LoginView): Promise<string> {
   const { clientName, signedIn, failed } = view
   const body = html`
-    <h1>Sign in</h1>
+    <h1>Sign in to ${clientName}</h1>
     <p class="lead">
-      to
-      ${clientName}${
+      ${
         signedIn === undefined
-          ? ''
-          : html`. This browser is signed in as <strong>${signedIn.name}</strong>; choosing somebody
-              else signs ${signedIn.name} out here`
-      }.
+          ? 'The token you get names your groups, and the policies in front of the tools decide by them.'
+          : html`This browser is signed in as <strong>${signedIn.name}</strong>. Choosing somebody
+              else signs ${signedIn.name} out here.`
+      }
     </p>
     <div class="panel halves">
       <form method="post" class="people" aria-labelledby="people">
@@ -35,8 +34,8 @@ export function loginPage(view: LoginView): Promise<string> {
           ${people.map((person) => tile(person, view))}
         </ul>
       </form>
-      <form method="post" class="credentials" aria-labelledby="credentials">
-        <h2 id="credentials">With a password</h2>
+      <form method="post" class="credentials">
+        <h2>With a password</h2>
         ${failed ? html`<p class="problem" role="alert" id="problem">Invalid username or password.</p>` : ''}
         <label for="username">Username or email</label>
         <input

@@ -1,7 +1,13 @@
 import { html, raw } from 'hono/html'
 
 /** Parallax's mark: one ring drawn twice, offset, the left in teal and the right in vermilion. */
-export const mark = html`<svg class="mark" viewBox="0 0 32 20" aria-hidden="true">
+export const mark = html`<svg
+  class="mark"
+  width="36"
+  height="22"
+  viewBox="0 0 32 20"
+  aria-hidden="true"
+>
   <circle class="stroke-left" cx="11" cy="10" r="8" />
   <circle class="stroke-right" cx="20" cy="10" r="8" />
 </svg>`
@@ -23,7 +29,7 @@ const outlines = {
 
 /** A person as shape and initial. The shape's name is also the class that gives it its colour. */
 export const personMark = (shape: keyof typeof outlines, name: string) =>
-  html`<svg class="person ${shape}" viewBox="0 0 40 40" aria-hidden="true">
+  html`<svg class="person ${shape}" width="40" height="40" viewBox="0 0 40 40" aria-hidden="true">
     ${outlines[shape]}
     <text x="20" y="${shape === 'triangle' ? 33 : 26.5}">${name.charAt(0).toUpperCase()}</text>
   </svg>`
