@@ -37,9 +37,7 @@ export interface GrantParts {
 export function createGrants({ config, secrets, providers, clock }: GrantParts): Grants {
   const scopeOf = (persona: PersonaConfig): Record<string, string> => {
     const own = 'scope' in persona ? persona.scope : undefined
-    const issuer =
-      'issuer' in persona && persona.issuer ? config.issuers[persona.issuer] : undefined
-    const scope = own ?? issuer?.scope
+    const scope = own ?? config.issuers[issuerOf(persona) ?? '']?.scope
     return scope === undefined ? {} : { scope }
   }
 

@@ -41,7 +41,14 @@ export function createTokens(parts: TokenParts): PersonaTokens {
 
   function configured(persona: PersonaConfig): HeldTokens | undefined {
     if (persona.kind !== 'bearer' || persona.token === undefined) return undefined
-    return fromBearer(secrets.read(persona.token), clock())
+    try {
+      return fromBearer(secrets.read(persona.token), clock())
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Problem(401, 'persona_signin_required', `There is no token: ${why}.`, {
+        hint: 'The configuration names where it comes from; it is read again at the next request.',
+      })
+    }
   }
 
   /** Asks the provider, holding the lease: what is in the store is what `held` says. */
