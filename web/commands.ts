@@ -1,4 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+
+import { createCell } from './cell.ts'
 
 /** One line of the command palette. Pages register theirs while they are on screen. */
 export interface Command {
@@ -13,32 +15,17 @@ export interface Command {
   run: () => void
 }
 
-let registered: readonly Command[] = []
-const listeners = new Set<() => void>()
-const publish = (next: readonly Command[]) => {
-  registered = next
-  for (const each of listeners) each()
-}
+/** What is on offer now, in the order of registration. */
+export const commands = createCell<readonly Command[]>([])
 
 /**
  * Offers commands for as long as the component lives. Memoise the list: a new array registers
  * anew. A command with the id of an earlier one stands in for it.
  */
-export function useCommands(commands: readonly Command[]): void {
+export function useCommands(offered: readonly Command[]): void {
   useEffect(() => {
-    const ids = new Set(commands.map(({ id }) => id))
-    publish([...registered.filter(({ id }) => !ids.has(id)), ...commands])
-    return () => publish(registered.filter((each) => !commands.includes(each)))
-  }, [commands])
-}
-
-/** What is on offer now. */
-export function useRegisteredCommands(): readonly Command[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => registered,
-  )
+    const ids = new Set(offered.map(({ id }) => id))
+    commands.set([...commands.read().filter(({ id }) => !ids.has(id)), ...offered])
+    return () => commands.set(commands.read().filter((each) => !offered.includes(each)))
+  }, [offered])
 }

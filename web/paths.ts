@@ -43,15 +43,13 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
 }
 
 /**
- * Where to go after a sign-in. Only a path of this console is followed: anything that could lead
- * to another origin (`https:`, `//host`, `/\host`) or back to the sign-in page becomes home.
+ * Where to go after a sign-in. Only a path of this console is followed: anything that leads to
+ * another origin (`https:`, `//host`, `/\host`) or back to the sign-in page becomes home.
+ * The URL parser decides, since it is what a browser would follow.
  */
 export function safeReturn(asked: string | null | undefined): string {
-  if (!asked?.startsWith('/') || /^\/[/\\]/.test(asked) || hasControl(asked)) return paths.home()
-  return /^\/(sign-in|auth)(\/|\?|#|$)/.test(asked) ? paths.home() : asked
-}
-
-/** Browsers drop tabs and line ends from addresses, so `/\t/host` would become `//host`. */
-function hasControl(text: string): boolean {
-  return [...text].some((character) => character < ' ')
+  const here = 'http://console.invalid'
+  const url = asked?.startsWith('/') ? URL.parse(asked, here) : null
+  if (url?.origin !== here || /^\/(sign-in|auth)(\/|$)/.test(url.pathname)) return paths.home()
+  return url.pathname + url.search + url.hash
 }

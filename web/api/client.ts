@@ -2,7 +2,7 @@ import type { Api } from '#bff'
 
 import { ApiError } from './ApiError.ts'
 import { readProblem } from './readProblem.ts'
-import { sessionEnded } from './sessionEnded.ts'
+import { tellSessionEnded } from './sessionEnded.ts'
 import { recordTiming } from './timing.ts'
 
 export type Route = keyof Api
@@ -74,7 +74,7 @@ export async function send(route: Route, options: Loose): Promise<Response> {
   recordTiming(route, performance.now() - started, response.headers.get('server-timing'))
   if (response.ok) return response
   const error = await readProblem(response)
-  if (error.code === 'session_required') sessionEnded.tell(error.message)
+  if (error.code === 'session_required') tellSessionEnded(error.message)
   throw error
 }
 

@@ -1,19 +1,9 @@
-/** Why the sign-in is over, or null while it holds. Told by any 401 and by the event stream. */
-let reason: string | null = null
-const listeners = new Set<() => void>()
+import { createCell } from '../cell.ts'
 
-export const sessionEnded = {
-  tell(why: string): void {
-    reason ??= why
-    for (const each of listeners) each()
-  },
-  forget(): void {
-    reason = null
-    for (const each of listeners) each()
-  },
-  read: (): string | null => reason,
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
+/** Why the sign-in is over, or null while it holds. Told by any 401 and by the event stream. */
+export const sessionEnded = createCell<string | null>(null)
+
+/** The first reason is the true one; what follows from it only says "nobody is signed in". */
+export function tellSessionEnded(reason: string): void {
+  if (sessionEnded.read() === null) sessionEnded.set(reason)
 }

@@ -1,3 +1,5 @@
+import { createCell } from '../cell.ts'
+
 /** How long one call took, and what the console server says of its parts (Server-Timing, W3C). */
 export interface Timing {
   route: string
@@ -6,23 +8,11 @@ export interface Timing {
   parts: { name: string; ms: number; label?: string }[]
 }
 
-const kept = new Map<string, Timing>()
-const listeners = new Set<() => void>()
-let latest: Timing | null = null
+/** The call that answered last. */
+export const latestTiming = createCell<Timing | null>(null)
 
 export function recordTiming(route: string, ms: number, header: string | null): void {
-  latest = { route, ms, parts: parseServerTiming(header ?? '') }
-  kept.set(route, latest)
-  for (const each of listeners) each()
-}
-
-export const timings = {
-  latest: (): Timing | null => latest,
-  of: (route: string): Timing | null => kept.get(route) ?? null,
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
+  latestTiming.set({ route, ms, parts: parseServerTiming(header ?? '') })
 }
 
 /** `gateway;dur=4.2;desc="solo-kb", total;dur=6` → its entries; entries without a duration are left out. */

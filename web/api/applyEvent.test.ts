@@ -1,0 +1,72 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, expect, test } from 'vitest'
+
+import type { ExchangeSummary, UpstreamView } from '#bff'
+
+import { applyEvent, exchangesKept } from './applyEvent.ts'
+import { sessionEnded } from './sessionEnded.ts'
+
+const exchange = (id: string, state: 'open' | 'done' = 'done'): ExchangeSummary => ({
+  id,
+  at: '2026-11-20T09:00:00.000Z',
+  upstream: 'gateway',
+  target: 'solo-kb-demo',
+  label: 'tools/list',
+  method: 'POST',
+  url: 'http://127.0.0.1:18081/mcp',
+  state,
+  status: state === 'done' ? 200 : null,
+  ms: state === 'done' ? 4 : null,
+})
+const upstream = (id: string, state: UpstreamView['state']): UpstreamView => ({
+  id,
+  kind: 'gateway',
+  label: id,
+  state,
+  ms: 4,
+  checkedAt: '2026-11-20T09:00:00.000Z',
+})
+
+afterEach(() => sessionEnded.set(null))
+
+test('an exchange comes to the top when it opens and keeps its place when it is done', () => {
+  const cache = new QueryClient()
+  cache.setQueryData(['exchanges'], [exchange('a')])
+  applyEvent(cache, { event: 'exchange', data: exchange('b', 'open') })
+  applyEvent(cache, { event: 'exchange', data: exchange('c', 'open') })
+  applyEvent(cache, { event: 'exchange', data: exchange('b') })
+  const list = cache.getQueryData<ExchangeSummary[]>(['exchanges']) ?? []
+  expect(list.map(({ id, state }) => `${id} ${state}`)).toEqual(['c open', 'b done', 'a done'])
+})
+
+test('the list of exchanges does not grow without end', () => {
+  const cache = new QueryClient()
+  const full = Array.from({ length: exchangesKept }, (_, n) => exchange(`old-${n}`))
+  cache.setQueryData(['exchanges'], full)
+  applyEvent(cache, { event: 'exchange', data: exchange('new') })
+  const list = cache.getQueryData<ExchangeSummary[]>(['exchanges']) ?? []
+  expect([list.length, list[0]?.id]).toEqual([exchangesKept, 'new'])
+})
+
+test('an exchange before the first read waits for that read', () => {
+  const cache = new QueryClient()
+  applyEvent(cache, { event: 'exchange', data: exchange('a') })
+  expect(cache.getQueryData(['exchanges'])).toBeUndefined()
+})
+
+test('an upstream that changes its state is the same upstream', () => {
+  const cache = new QueryClient()
+  applyEvent(cache, { event: 'upstream', data: upstream('solo-kb-demo', 'ready') })
+  applyEvent(cache, { event: 'upstream', data: upstream('solo', 'ready') })
+  applyEvent(cache, { event: 'upstream', data: upstream('solo-kb-demo', 'unreachable') })
+  const list = cache.getQueryData<UpstreamView[]>(['upstreams']) ?? []
+  expect(list.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    'solo-kb-demo unreachable',
+    'solo ready',
+  ])
+})
+
+test('a sign-out elsewhere ends the sign-in here, with its reason', () => {
+  applyEvent(new QueryClient(), { event: 'signed_out', data: { reason: 'Signed out elsewhere.' } })
+  expect(sessionEnded.read()).toBe('Signed out elsewhere.')
+})

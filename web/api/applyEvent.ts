@@ -1,0 +1,51 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+import type { BffEvent, ExchangeSummary, SessionView, UpstreamView } from '#bff'
+
+import { tellSessionEnded } from './sessionEnded.ts'
+
+/** As many as the browser keeps in its list; the server keeps at least as many. */
+export const exchangesKept = 500
+
+/** Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`. */
+export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void {
+  switch (event) {
+    case 'exchange':
+      cache.setQueryData<ExchangeSummary[]>(['exchanges'], (list) => withExchange(list, data))
+      if (data.state === 'done') {
+        void cache.invalidateQueries({ queryKey: ['exchange', data.id] })
+      }
+      break
+    case 'upstream':
+      cache.setQueryData<UpstreamView[]>(['upstreams'], (list) => withUpstream(list, data))
+      break
+    case 'personas':
+      cache.setQueryData<SessionView>(
+        ['session'],
+        (session) => session && { ...session, personas: data },
+      )
+      break
+    case 'signed_out':
+      tellSessionEnded(data.reason)
+      break
+    default:
+      // A newer server may send events that this page does not know; it can do without them.
+      break
+  }
+}
+
+/** Newest first. An exchange is told twice, when it opens and when it is done, and stays in its place. */
+function withExchange(list: ExchangeSummary[] | undefined, next: ExchangeSummary) {
+  // Not yet read: the first read brings it along.
+  if (!list) return undefined
+  return list.some(({ id }) => id === next.id)
+    ? list.map((each) => (each.id === next.id ? next : each))
+    : [next, ...list].slice(0, exchangesKept)
+}
+
+function withUpstream(list: UpstreamView[] | undefined, next: UpstreamView) {
+  if (!list) return [next]
+  return list.some(({ id }) => id === next.id)
+    ? list.map((each) => (each.id === next.id ? next : each))
+    : [...list, next]
+}

@@ -1,0 +1,72 @@
+import type { BffEvent } from '#bff'
+
+import { createCell } from '../cell.ts'
+import { ApiError } from './ApiError.ts'
+import { applyEvent } from './applyEvent.ts'
+import { lines } from './lines.ts'
+import { queryClient } from './queryClient.ts'
+import { readProblem } from './readProblem.ts'
+import { tellSessionEnded } from './sessionEnded.ts'
+import { sseParser } from './sse.ts'
+
+/** Whether the event stream is open: the bottom strip says so when it is not. */
+export const eventStreamLive = createCell(false)
+
+/**
+ * Follows `GET /bff/events` until `signal` is aborted and feeds the query cache. The browser's own
+ * `EventSource` cannot send `X-CSRF`, so the stream is read with fetch. A lost connection is tried
+ * again after 0.5, 1, 2 … at most 15 seconds; after each new connection the lists are read anew,
+ * because what happened meanwhile was told to nobody. Ends by itself when the sign-in is over.
+ */
+export async function followEvents(signal: AbortSignal): Promise<void> {
+  let failures = 0
+  while (!signal.aborted) {
+    try {
+      await readOnce(signal, () => {
+        failures = 0
+      })
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'session_required') {
+        tellSessionEnded(error.message)
+        return
+      }
+    }
+    eventStreamLive.set(false)
+    failures += 1
+    await pause(Math.min(15_000, 250 * 2 ** failures), signal)
+  }
+}
+
+async function readOnce(signal: AbortSignal, opened: () => void): Promise<void> {
+  const headers = { 'X-CSRF': '1', Accept: 'text/event-stream' }
+  const response = await fetch('/bff/events', { headers, cache: 'no-store', signal })
+  if (!response.ok || !response.body) throw await readProblem(response)
+  opened()
+  eventStreamLive.set(true)
+  for (const key of ['exchanges', 'upstreams', 'session']) {
+    void queryClient.invalidateQueries({ queryKey: [key] })
+  }
+  const parse = sseParser()
+  for await (const line of lines(response.body)) {
+    const event = parse(line)
+    // The contract names every event and the type of its data.
+    if (event)
+      applyEvent(queryClient, { event: event.event, data: JSON.parse(event.data) } as BffEvent)
+  }
+}
+
+/** Resolves after `ms`, or at once when `signal` is aborted; coming back to the tab ends it too. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    document.addEventListener('visibilitychange', done)
+    signal.addEventListener('abort', done)
+    if (signal.aborted) done()
+  })
+}

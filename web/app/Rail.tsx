@@ -1,0 +1,54 @@
+import { NavLink, useLocation, useSearchParams } from 'react-router'
+
+import { Kbd } from '../ui/Kbd.tsx'
+import { navigation, type NavigationEntry } from './navigation.ts'
+
+/** The pages of the console. The persona goes along from page to page; nothing else does. */
+export function Rail({ onGo }: { onGo?: () => void }) {
+  return (
+    <nav aria-label="Pages" className="grid gap-4">
+      {navigation.map(({ label, entries }, index) => (
+        <div key={label} className="grid gap-1">
+          <h2 className={index === 0 ? 'sr-only' : 'px-3 text-sm text-ink-3'}>{label}</h2>
+          <ul className="grid gap-0.5">
+            {entries.map((entry) => (
+              <li key={entry.to}>
+                <Entry entry={entry} {...(onGo && { onGo })} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+const row = 'flex min-h-9 items-center justify-between gap-2 rounded-control px-3'
+
+function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
+  const [search] = useSearchParams()
+  const { pathname } = useLocation()
+  const as = search.get('as')
+  if (entry.notYet !== undefined) {
+    return (
+      <span title={entry.notYet} className={`${row} text-ink-3`}>
+        {entry.label}
+        <span className="text-xs" aria-hidden>
+          later
+        </span>
+        <span className="sr-only">: not available. {entry.notYet}</span>
+      </span>
+    )
+  }
+  return (
+    <NavLink
+      end
+      to={as !== null && pathname !== entry.to ? `${entry.to}?as=${as}` : entry.to}
+      onClick={onGo}
+      className={`${row} text-ink-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-sunk aria-[current=page]:font-bold aria-[current=page]:text-ink`}
+    >
+      {entry.label}
+      {entry.keys === undefined ? null : <Kbd>{entry.keys}</Kbd>}
+    </NavLink>
+  )
+}
