@@ -171,3 +171,5 @@ export function createOperatorSignIn({ config, providers, ...parts }: OperatorSi
     return { error: failure.code, error_description: failure.reason }
   }
 }
+
+export type OperatorSignIn = ReturnType<typeof createOperatorSignIn>
