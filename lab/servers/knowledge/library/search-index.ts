@@ -35,7 +35,7 @@ export interface SearchIndex {
 
 // Words that every question has; a match on them says nothing.
 const stopWords = new Set(
-  'a an and are about can do does for from how i in is it its me my of on or show tell that the this to use what when where which who why with'.split(
+  'a an and are about can do does field fields for from how i in is it its me my of on or show tell that the this to use what when where which who why with'.split(
     ' ',
   ),
 )
@@ -63,7 +63,7 @@ export function buildSearchIndex(library: Library): SearchIndex {
       boost: { name: 6, tags: 2, excerpt: 1.5 },
       fuzzy: (term) => (term.length > 3 ? 0.25 : false),
       prefix: (term) => term.length > 2,
-      boostDocument: (id) => kindWeight[entries[Number(id)]?.kind ?? 'field'],
+      boostDocument: (id, term) => weight(entryAt(entries, Number(id)), term),
     },
   })
   index.addAll(entries)
@@ -80,8 +80,15 @@ export function buildSearchIndex(library: Library): SearchIndex {
   }
 }
 
-// A question about a kind wants the kind before its fields, and a long guide before neither.
-const kindWeight: Record<HitKind, number> = { crd: 1.3, product: 1.15, field: 1, 'use-case': 1 }
+/**
+ * What a reader wants first among equals: what bears the very word as its own name, a kind before its
+ * fields, a field before the fields inside it, and all of those before a guide that mentions it.
+ */
+function weight({ kind, name }: Entry, term: string): number {
+  const called = (name.split(/[ .]/).at(-1) ?? name).toLowerCase() === term
+  if (kind === 'field') return (called ? 1.6 : 1.1) / (1 + 0.06 * (name.split('.').length - 2))
+  return { crd: called ? 3 : 1.3, product: 1.15, 'use-case': 0.8 }[kind]
+}
 
 function entryAt(entries: Entry[], id: number): Entry {
   const entry = entries[id]
@@ -95,7 +102,9 @@ function* entriesOf({ products, crds, useCases, versions }: Library): Generator<
     yield {
       kind: 'product',
       product: id,
-      version: versions.find((version) => version.product === id)?.version ?? '',
+      version:
+        versions.find((each) => each.product === id && each.dateMeans === 'released')?.version ??
+        '',
       name: `${name} ${enterprise}`,
       citation: `product ${name}`,
       excerpt: summary,
