@@ -23,7 +23,7 @@ export class ExchangeRecord implements OpenExchange {
   readonly #changed: (record: ExchangeRecord) => void
   #state: ExchangeView['state'] = 'open'
   #status: number | null = null
-  #headers: [string, string][] = []
+  #answerHeaders: Iterable<[string, string]> = []
   #chunks: { atMs: number; bytes: Uint8Array }[] = []
   #kept = 0
   #truncated = false
@@ -40,7 +40,7 @@ export class ExchangeRecord implements OpenExchange {
 
   answered(status: number, headers: Iterable<[string, string]>): void {
     this.#status = status
-    this.#headers = [...headers]
+    this.#answerHeaders = headers
     this.#firstByteMs = this.#elapsed()
   }
 
@@ -89,29 +89,30 @@ export class ExchangeRecord implements OpenExchange {
   view(): ExchangeView {
     const { headers, body } = this.#start
     const requestHeaders = [...headers]
+    const answerHeaders = [...this.#answerHeaders]
     const sent = body?.slice(0, bodyCap) ?? null
     return {
       ...this.summary(),
       requestHeaders: redactHeaders(requestHeaders),
       requestBody: sent === null ? null : redactBody(sent, valueOf(requestHeaders, 'content-type')),
-      responseHeaders: redactHeaders(this.#headers),
-      responseBody: this.#status === null ? null : this.#body(),
-      frames: this.#frames(),
+      responseHeaders: redactHeaders(answerHeaders),
+      responseBody: this.#status === null ? null : this.#body(answerHeaders),
+      frames: this.#frames(answerHeaders),
       firstByteMs: this.#firstByteMs,
       truncated: this.#truncated || (body?.length ?? 0) > bodyCap,
     }
   }
 
-  #body(): string {
-    const encoding = valueOf(this.#headers, 'content-encoding')
+  #body(headers: [string, string][]): string {
+    const encoding = valueOf(headers, 'content-encoding')
     if (encoding !== null && encoding !== 'identity')
       return `(${this.#kept} bytes, content-encoding ${encoding})`
     const bytes = Buffer.concat(this.#chunks.map((chunk) => chunk.bytes))
-    return redactBody(bytes.toString(), valueOf(this.#headers, 'content-type'))
+    return redactBody(bytes.toString(), valueOf(headers, 'content-type'))
   }
 
-  #frames(): Frame[] {
-    if (valueOf(this.#headers, 'content-type')?.startsWith('text/event-stream') !== true) return []
+  #frames(headers: [string, string][]): Frame[] {
+    if (valueOf(headers, 'content-type')?.startsWith('text/event-stream') !== true) return []
     const cutter = new FrameCutter()
     return this.#chunks.flatMap(({ atMs, bytes }) =>
       cutter

@@ -10,6 +10,7 @@ export interface ExchangeStart {
   label: string
   method: string
   url: string
+  /** May be read several times and later; not a generator. */
   headers: Iterable<[string, string]>
   body: string | null
 }

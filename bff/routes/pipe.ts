@@ -1,0 +1,145 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { type Context, Hono } from 'hono'
+
+import type { AppEnv } from '../env.ts'
+import { Problem } from '../problem.ts'
+import { failureCode, failureSentence, isTimeout } from '../upstream/failure.ts'
+import { pathBelow } from '../upstream/http.ts'
+import { gatewayUrl } from '../upstream/mcp.ts'
+import { type PipeEnd, pipe as send, type Piped } from '../upstream/pipe.ts'
+import { lazyPairs, requestHeaders } from '../upstream/pipeHeaders.ts'
+import { callerOf } from './caller.ts'
+
+/**
+ * A gateway as one persona, for MCP clients that speak through this process: everything below the
+ * gateway's URL, streamed. The persona is in the path because an event source cannot send headers.
+ */
+export const pipe = new Hono<AppEnv>()
+
+const methods = new Set(['GET', 'POST', 'DELETE'])
+
+pipe.all('/bff/p/:persona/t/:gateway/*', (c) => handle(c))
+pipe.all('/bff/p/:persona/t/:gateway', (c) => handle(c))
+
+async function handle(c: Context<AppEnv>): Promise<Response> {
+  const { persona = '', gateway = '' } = c.req.param()
+  const { services, signIn, requestId } = c.var
+  const { incoming, outgoing } = c.env
+  const method = methodOf(incoming)
+  callerOf(c, gateway, persona)
+  const url = gatewayUrl(services.config, gateway)
+  const path = pathBelow(url, restOf(incoming, `/bff/p/${persona}/t/${gateway}`))
+  if (path === null)
+    throw new Problem(400, 'bad_request', `This path leads out of gateway ${gateway}.`, {
+      hint: 'Dot segments, double and encoded slashes are not passed on.',
+    })
+  const body = await bodyOf(incoming, services.config.limits.bodyBytes)
+  const held = await services.tokens.get(persona, signIn)
+
+  const attempt = (token: string, holdUnauthorized: boolean): Promise<PipeEnd> => {
+    const headers = requestHeaders(incoming.headers, token)
+    const exchange = services.upstream.exchanges.begin({
+      upstream: 'gateway',
+      target: gateway,
+      owner: signIn.operator.subject,
+      persona,
+      label: labelOf(method, body),
+      method,
+      url: url.origin + path,
+      headers: lazyPairs(headers),
+      body: Buffer.isBuffer(body) ? body.toString() : null,
+    })
+    const pool = services.upstream.pools.of(url)
+    const piped: Piped = {
+      pool,
+      method,
+      path,
+      headers,
+      body,
+      outgoing,
+      exchange,
+      requestId,
+      holdUnauthorized,
+    }
+    return send(piped)
+  }
+
+  const replayable = !(body instanceof Readable)
+  let result = await attempt(held.accessToken, replayable)
+  if (result.end === 'unauthorized') {
+    const renewed = await renew(c, persona, held.accessToken)
+    if (renewed === null) result.write()
+    else result = await attempt(renewed, false)
+  }
+  if (result.end === 'failed') throw unreachable(result.error, gateway, url.host)
+  return RESPONSE_ALREADY_SENT
+}
+
+/** Null leaves the gateway's own 401 as the answer. */
+async function renew(c: Context<AppEnv>, persona: string, stale: string): Promise<string | null> {
+  try {
+    const { tokens } = c.var.services
+    return (await tokens.renew(persona, c.var.signIn, stale))?.accessToken ?? null
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}
+
+function methodOf({ method = '' }: IncomingMessage): Piped['method'] {
+  if (!methods.has(method))
+    throw new Problem(405, 'method_not_allowed', `${method} is not passed on to a gateway.`, {
+      hint: 'GET, POST and DELETE are.',
+    })
+  return method as Piped['method'] // the set above has just these three
+}
+
+/** What stands after the prefix on the request line itself, before any decoding. */
+function restOf({ url = '' }: IncomingMessage, prefix: string): string {
+  return url.startsWith(prefix) ? url.slice(prefix.length) : '/..'
+}
+
+/** A body of known and allowed length is read whole, so that it can be sent twice; another one is passed on. */
+async function bodyOf(incoming: IncomingMessage, most: number): Promise<Piped['body']> {
+  const length = incoming.headers['content-length']
+  if (length === undefined)
+    return incoming.headers['transfer-encoding'] === undefined ? null : capped(incoming, most)
+  if (Number(length) > most) throw tooLarge(most)
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const capped = (incoming: IncomingMessage, most: number): Readable =>
+  Readable.from(
+    (async function* () {
+      let size = 0
+      for await (const chunk of incoming) {
+        size += chunk.length
+        if (size > most) throw tooLarge(most)
+        yield chunk
+      }
+    })(),
+    { objectMode: false },
+  )
+
+const tooLarge = (most: number) =>
+  new Problem(413, 'too_large', `The body is larger than ${most} bytes.`)
+
+const rpcMethod = /"method"\s*:\s*"([\w./-]{1,64})"/
+
+function labelOf(method: string, body: Piped['body']): string {
+  const head = Buffer.isBuffer(body) ? body.toString('latin1', 0, 256) : ''
+  return `piped ${rpcMethod.exec(head)?.[1] ?? method}`
+}
+
+function unreachable(error: Error, gateway: string, host: string): Problem {
+  if (error instanceof Problem) return error
+  const code = failureCode(error)
+  return isTimeout(code)
+    ? new Problem(504, 'gateway_timeout', failureSentence(code, host), { upstream: gateway })
+    : new Problem(502, 'bad_gateway', failureSentence(code, host), { upstream: gateway })
+}

@@ -1,0 +1,125 @@
+import type { ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+
+import type { Dispatcher, Pool } from 'undici'
+
+import { type FlatHeaders, lazyPairs, responseHeaders } from './pipeHeaders.ts'
+import type { OpenExchange } from './types.ts'
+
+export interface Piped {
+  pool: Pool
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  headers: FlatHeaders
+  body: Buffer | Readable | null
+  outgoing: ServerResponse
+  exchange: OpenExchange
+  requestId: string
+  /** A 401 is not written but handed back, so that it can be retried with a fresh token. */
+  holdUnauthorized: boolean
+}
+
+/** How a piped request ended. `failed` only where nothing was written yet; `unauthorized` can be written later. */
+export type PipeEnd =
+  | { end: 'written' }
+  | { end: 'unauthorized'; write: () => void }
+  | { end: 'failed'; error: Error }
+
+/**
+ * Sends one request and writes its answer to the browser as it comes: status, allowed headers, every
+ * chunk at once, with back-pressure both ways. A browser that goes away aborts the upstream request.
+ * Never rejects.
+ */
+export const pipe = (piped: Piped): Promise<PipeEnd> =>
+  new Promise((resolve) => {
+    const { pool, method, path, headers, body } = piped
+    const options = { method, path, headers, body, bodyTimeout: 0 }
+    pool.dispatch(options, new PipeHandler(piped, resolve))
+  })
+
+/** undici's own handler interface: no stream objects between the two sockets. */
+class PipeHandler implements Dispatcher.DispatchHandler {
+  readonly #piped: Piped
+  readonly #resolve: (end: PipeEnd) => void
+  #controller: Dispatcher.DispatchController | undefined
+  #held: { status: number; headers: Record<string, string>; chunks: Buffer[] } | undefined
+  #over = false
+
+  constructor(piped: Piped, resolve: (end: PipeEnd) => void) {
+    this.#piped = piped
+    this.#resolve = resolve
+    piped.outgoing.on('close', this.#left)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#piped.outgoing.destroyed) this.#left()
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    answer: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return
+    const { outgoing, exchange, requestId, holdUnauthorized } = this.#piped
+    exchange.answered(status, lazyPairs(answer))
+    const headers = responseHeaders(answer, requestId)
+    if (status === 401 && holdUnauthorized) {
+      this.#held = { status, headers, chunks: [] }
+      return
+    }
+    outgoing.writeHead(status, headers)
+    // with a length the head can wait for the body that is about to come; a stream may be silent for long
+    if (headers['content-length'] === undefined) outgoing.flushHeaders()
+    outgoing.on('drain', this.#drained)
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#piped.exchange.chunk(chunk)
+    if (this.#held) this.#held.chunks.push(Buffer.from(chunk))
+    else if (!this.#piped.outgoing.write(chunk)) controller.pause()
+  }
+
+  onResponseEnd(): void {
+    const { outgoing, exchange } = this.#piped
+    exchange.done()
+    const held = this.#held
+    if (held) {
+      const write = () =>
+        outgoing.writeHead(held.status, held.headers).end(Buffer.concat(held.chunks))
+      return this.#end({ end: 'unauthorized', write })
+    }
+    outgoing.end()
+    this.#end({ end: 'written' })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#over) return
+    const { outgoing, exchange } = this.#piped
+    exchange.failed('code' in error ? String(error.code) : error.name, error.message)
+    if (outgoing.headersSent || outgoing.destroyed) {
+      outgoing.destroy()
+      this.#end({ end: 'written' })
+    } else this.#end({ end: 'failed', error })
+  }
+
+  readonly #drained = (): void => this.#controller?.resume()
+
+  readonly #left = (): void => {
+    if (!this.#over) this.#controller?.abort(new BrowserLeft())
+  }
+
+  #end(end: PipeEnd): void {
+    this.#over = true
+    const { outgoing } = this.#piped
+    outgoing.off('close', this.#left)
+    outgoing.off('drain', this.#drained)
+    this.#resolve(end)
+  }
+}
+
+class BrowserLeft extends Error {
+  readonly code = 'ABORTED'
+  override readonly message = 'the browser went away'
+}
