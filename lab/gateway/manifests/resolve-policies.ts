@@ -51,7 +51,10 @@ function resolveTarget(
   if (ref === undefined) throw policy.refuse(path, 'there is no such targetRef')
   const { kind, sectionName } = ref
   if (ref.group !== groups[kind])
-    throw policy.refuse([...path, 'group'], `a ${kind} is of the group ${groups[kind]}; write that`)
+    throw policy.refuse(
+      [...path, 'group'],
+      `the kind ${kind} is of the group ${groups[kind]}; write that`,
+    )
   if (kind === 'AgentgatewayBackend' && spec.traffic !== undefined)
     throw policy.refuse(
       ['spec', 'traffic'],

@@ -39,7 +39,7 @@ export function parseSources(file: string, text: string): Source[] {
   }
   const documents = parseAllDocuments(text, { lineCounter: lines })
   return [...documents].flatMap((document) => {
-    const [error] = document.errors
+    const [error] = [...document.errors, ...document.warnings]
     if (error !== undefined)
       throw new ManifestRefusal(
         place(error.pos[0]),
