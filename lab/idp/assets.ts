@@ -15,11 +15,14 @@ const font = (face: 'next' | 'mono'): Buffer => {
   )
 }
 
+const styles = (name: string): string =>
+  readFileSync(new URL(`./pages/${name}.css`, import.meta.url), 'utf8')
+
 /** What the pages load, read once: a style sheet, two fonts of 52 kB together and the icon. */
 const files: Readonly<Record<string, { type: string; body: string | Buffer }>> = {
   'style.css': {
     type: 'text/css; charset=utf-8',
-    body: readFileSync(new URL('./pages/style.css', import.meta.url)),
+    body: ['style', 'controls', 'narrow'].map(styles).join('\n'),
   },
   'next.woff2': { type: 'font/woff2', body: font('next') },
   'mono.woff2': { type: 'font/woff2', body: font('mono') },

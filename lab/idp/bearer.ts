@@ -7,14 +7,14 @@ import type { KeyRing } from './keys.ts'
 import { paths } from './paths.ts'
 import { personById } from './people.ts'
 
-export interface Bearers {
+interface Bearers {
   issuer: string
   keys: KeyRing
   adapter: AdapterFactory
 }
 
 /** The claims of an access token of this realm that still counts: signed, unexpired, not ended. */
-export async function activeClaims(
+async function activeClaims(
   { issuer, keys, adapter }: Bearers,
   token: string,
 ): Promise<JWTPayload | undefined> {

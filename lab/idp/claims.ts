@@ -41,7 +41,7 @@ export function serviceAccountClaims(clientId: string): AccountClaims {
   }
 }
 
-export interface TokenFacts {
+interface TokenFacts {
   issuer: string
   clientId: string
   jti?: string | undefined

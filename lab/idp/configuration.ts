@@ -17,7 +17,7 @@ const codeSeconds = 60 // accessCodeLifespan
 const deviceCodeSeconds = 600 // oauth2DeviceCodeLifespan
 const loginSeconds = 1800 // accessCodeLifespanLogin
 
-export interface Realm {
+interface Realm {
   issuer: string
   consoleOrigin: string
   adapter: AdapterFactory

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC, errors } from 'oidc-provider'
 
 /** Status, `error` and `error_description` of an answer at a back-channel endpoint. */
-export type ErrorAnswer = readonly [status: number, error: string, description: string]
+type ErrorAnswer = readonly [status: number, error: string, description: string]
 
 const clientWords = 'Invalid client or Invalid client credentials'
 
@@ -71,7 +71,7 @@ const otherClient: Readonly<Record<string, string>> = {
 const refreshTokenShape = /^[\w-]{43}$/
 
 /** Keycloak's answer for what went wrong, or undefined where both say the same. */
-export function keycloakError(
+function keycloakError(
   error: errors.OIDCProviderError,
   params: Readonly<Record<string, unknown>>,
 ): ErrorAnswer | undefined {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 
 import { consoleOrigins } from './clients.ts'
+import { realmPath } from './paths.ts'
 
 export type Next = () => Promise<unknown>
 
@@ -15,7 +16,7 @@ const formLimit = 8192
 
 /**
  * A posted `application/x-www-form-urlencoded` body.
- * Throws when it is longer than a sign-in form can be.
+ * Throws with status 413 when it is longer than a sign-in form can be.
  */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const chunks: Buffer[] = []
@@ -23,7 +24,11 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > formLimit) throw new Error(`the form is longer than ${formLimit} bytes`)
+    if (size > formLimit)
+      throw Object.assign(new Error(`this form takes ${formLimit} bytes`), {
+        status: 413,
+        expose: true,
+      })
     chunks.push(bytes)
   }
   return new URLSearchParams(Buffer.concat(chunks).toString())
@@ -55,4 +60,10 @@ export function securityHeaders(consoleOrigin: string) {
     })
     await next()
   }
+}
+
+/** Tells the library what was stripped off the path, in koa-mount's way, so that its URLs are whole. */
+export function mounted(ctx: KoaContextWithOIDC, next: Next): Promise<unknown> {
+  ctx['mountPath'] = realmPath
+  return next()
 }

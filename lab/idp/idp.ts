@@ -1,27 +1,11 @@
-import type { RequestListener } from 'node:http'
-
-import { type KoaContextWithOIDC, Provider } from 'oidc-provider'
-
 import type { LabService } from '../service.ts'
 import { sqliteAdapter } from './adapter.ts'
-import { assets } from './assets.ts'
-import { structuredTokens, userinfo } from './bearer.ts'
-import { widenClients } from './clients.ts'
-import { configuration } from './configuration.ts'
-import { offlineWithoutConsent } from './consent.ts'
-import { wholeCodeInTheLink } from './device.ts'
-import { answerAsKeycloak } from './errors.ts'
-import { type Next, securityHeaders } from './http.ts'
+import { buildProvider } from './build-provider.ts'
 import { openKeyRing } from './keys.ts'
-import { createLedger, keepLedger } from './ledger.ts'
-import { login } from './login.ts'
+import { createLedger } from './ledger.ts'
 import { type MintOptions, createMint } from './mint.ts'
-import { registerPasswordGrant } from './password-grant.ts'
 import { realmPath } from './paths.ts'
-import { realmDocument } from './realm.ts'
-import { signOutAtOnce } from './sign-out.ts'
 import { openStore } from './store.ts'
-import { tokensAsKeycloak } from './token-response.ts'
 
 export interface IdpOptions {
   /** Where the identity provider is reached, without a path: `http://127.0.0.1:18080`. */
@@ -46,52 +30,26 @@ export interface Idp extends LabService {
   issued(): string[]
 }
 
-/** Tells the library what was stripped off the path, in koa-mount's way, so that its URLs are whole. */
-async function mounted(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
-  ctx['mountPath'] = realmPath
-  await next()
-}
-
 /** Opens realm `solo`. Throws when the data file cannot be opened. */
 export async function createIdp(options: IdpOptions): Promise<Idp> {
   const issuer = `${options.origin}${realmPath}`
   let ttl = options.tokenTtl ?? 1800
   const tokenTtl = (): number => ttl
   const store = openStore(options.dataFile)
-  const adapter = sqliteAdapter(store.db)
   const keys = await openKeyRing(store)
   const ledger = createLedger()
   const mint = createMint(issuer, keys, tokenTtl)
 
-  const build = (): RequestListener => {
-    const realm = { issuer, consoleOrigin: options.consoleOrigin, adapter, tokenTtl }
-    const provider = new Provider(issuer, configuration(realm, keys.all()))
-    widenClients(provider, options.consoleOrigin)
-    registerPasswordGrant(provider, tokenTtl)
-    keepLedger(provider, ledger)
-    provider.on('grant.success', tokensAsKeycloak)
-    provider.on('grant.error', answerAsKeycloak)
-    provider.on('device_authorization.error', answerAsKeycloak)
-    provider.on('pushed_authorization_request.error', answerAsKeycloak)
-    provider.on('introspection.error', answerAsKeycloak)
-    provider.on('revocation.error', answerAsKeycloak)
-    provider.on('server_error', (_ctx, { message }) =>
-      console.error(`identity provider: ${message}`),
-    )
-    provider.use(mounted)
-    provider.use(securityHeaders(options.consoleOrigin))
-    provider.use(assets)
-    provider.use(realmDocument(issuer, keys))
-    provider.use(login(provider, store))
-    provider.use(offlineWithoutConsent)
-    provider.use(wholeCodeInTheLink)
-    provider.use(userinfo({ issuer, keys, adapter }))
-    provider.use(structuredTokens({ issuer, keys, adapter }))
-    provider.use(signOutAtOnce(provider, store))
-    return provider.callback()
+  const parts = {
+    issuer,
+    consoleOrigin: options.consoleOrigin,
+    store,
+    adapter: sqliteAdapter(store.db),
+    keys,
+    ledger,
+    tokenTtl,
   }
-
-  let serve = build()
+  let serve = buildProvider(parts)
   return {
     handler: (request, response) => {
       const url = request.url ?? '/'
@@ -109,7 +67,7 @@ export async function createIdp(options: IdpOptions): Promise<Idp> {
     close: () => store.close(),
     rotateKeys: async () => {
       const kid = await keys.rotate()
-      serve = build()
+      serve = buildProvider(parts)
       return kid
     },
     setTokenTtl: (seconds) => {

@@ -48,7 +48,7 @@ export function openStore(dataFile: string): Store {
     revokeGrant: (grantId) => void revoke.run(grantId),
     close: () => {
       clearInterval(timer)
-      db.close()
+      if (db.isOpen) db.close()
     },
   }
 }

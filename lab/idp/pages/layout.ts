@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { realmPath, resourcesPath } from '../paths.ts'
 import { mark } from './mark.ts'
 
-export type Markup = ReturnType<typeof html>
+type Markup = ReturnType<typeof html>
 
 const resources = `${realmPath}${resourcesPath}`
 

@@ -4,7 +4,7 @@ import { type Person, people } from '../people.ts'
 import { page } from './layout.ts'
 import { personMark } from './mark.ts'
 
-export interface LoginView {
+interface LoginView {
   clientName: string
   /** Who this browser is signed in as, where that is to change or to be confirmed. */
   signedIn: Person | undefined
