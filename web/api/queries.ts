@@ -20,8 +20,3 @@ export const exchangeQuery = (id: string) =>
     queryKey: ['exchange', id],
     queryFn: ({ signal }) => call('GET /bff/exchanges/:id', { params: { id }, signal }),
   })
-
-export const gatewaysQuery = queryOptions({
-  queryKey: ['gateways'],
-  queryFn: async ({ signal }) => (await call('GET /bff/gateways', { signal })).gateways,
-})

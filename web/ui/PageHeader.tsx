@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 
 /**
- * The beginning of every page: its title (also in the browser's tab), one sentence, and what can be
- * done here. The heading takes focus after a navigation, so that a screen reader says where one is.
+ * The beginning of every page: its title, one sentence, and what can be done here. The heading takes focus after a navigation, so that a screen reader says where one is.
  */
 export function PageHeader({
   title,
@@ -15,7 +14,6 @@ export function PageHeader({
 }) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <title>{`${title} · Parallax`}</title>
       <div className="min-w-0">
         <h1 tabIndex={-1} className="text-xl font-bold text-balance">
           {title}

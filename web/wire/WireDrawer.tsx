@@ -35,18 +35,13 @@ export function WireDrawer({
       style={{ height: `${height}dvh` }}
       className="grid grid-rows-[auto_auto_minmax(0,1fr)] border-t border-line-strong bg-paper"
     >
-      {/* A separator that can be focused is a widget (WAI-ARIA 1.2, separator), so it may take keys. */}
-      <hr
-        tabIndex={0}
-        aria-label="Height of the wire panel"
-        aria-orientation="horizontal"
-        aria-valuenow={height}
-        aria-valuemin={least}
-        aria-valuemax={most}
+      <button
+        type="button"
+        aria-label={`Height of the wire panel: ${height} %. Arrow up and down change it.`}
         onKeyDown={nudge}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
-        className="mx-auto -mt-1.5 h-3 w-16 cursor-row-resize touch-none rounded-full border-4 border-y-4 border-paper bg-line-strong hover:bg-ink"
+        className="mx-auto -mt-1.5 h-3 w-16 cursor-row-resize touch-none rounded-full border-4 border-paper bg-line-strong hover:bg-ink"
       />
       <header className="flex items-center justify-between gap-4 px-5 pt-1 pb-2">
         <h2 className="font-bold">Wire</h2>

@@ -1,0 +1,109 @@
+import { useMemo } from 'react'
+import { useLocation, useSearchParams } from 'react-router'
+
+import type { PersonaView } from '#bff'
+
+import { paths } from '../paths.ts'
+import { useActing, usePersonas } from '../session/queries.ts'
+import { sayState } from '../session/sayState.ts'
+import { useShortcuts } from '../shortcuts.ts'
+import { PersonaMark } from '../ui/PersonaMark.tsx'
+import { initialOf, standpointOf } from '../ui/standpoint.ts'
+import { nextActing, personaKeys } from './acting.ts'
+
+/** How many marks the bar shows; the others are in the menu beside it. */
+const shownAtMost = 4
+
+/** Who one acts as. On the compare page several stand side by side, elsewhere it is one. */
+export function PersonaSwitch() {
+  const personas = usePersonas()
+  const acting = useActing()
+  const act = useActAs()
+  const ids = personas.map(({ id }) => id)
+  const keys = useMemo(() => personaKeys(personas.map(({ id }) => id)), [personas])
+  useShortcuts(
+    useMemo(
+      () =>
+        keys.map(({ keys: printed, persona }) => ({
+          keys: printed,
+          label: `Act as ${persona}`,
+          group: 'Act as',
+          run: () => act(persona),
+        })),
+      [keys, act],
+    ),
+  )
+  const bar = personas.filter(
+    (persona, index) => index < shownAtMost || acting.some(({ id }) => id === persona.id),
+  )
+  return (
+    <fieldset aria-label="Acting as" className="flex items-center gap-1">
+      <span className="mr-1 hidden text-sm text-ink-2 @4xl/shell:block">
+        acting as{' '}
+        <b className="text-ink">{acting.map(({ label }) => label).join(', ') || 'nobody'}</b>
+      </span>
+      {bar.map((persona) => (
+        <Mark
+          key={persona.id}
+          persona={persona}
+          ids={ids}
+          pressed={acting.some(({ id }) => id === persona.id)}
+          keyHint={keys.find((each) => each.persona === persona.id)?.keys}
+          onPress={() => act(persona.id)}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** Acts as a persona: adds or removes it on the compare page, changes over to it elsewhere. */
+export function useActAs(): (persona: string) => void {
+  const [, setSearch] = useSearchParams()
+  const { pathname } = useLocation()
+  const acting = useActing()
+  return useMemo(() => {
+    const several = pathname === paths.compare()
+    const now = acting.map(({ id }) => id)
+    return (persona) =>
+      setSearch((before) => {
+        const next = new URLSearchParams(before)
+        next.set('as', several ? nextActing(now, persona).join(',') : persona)
+        return next
+      })
+  }, [setSearch, pathname, acting])
+}
+
+function Mark({
+  persona,
+  ids,
+  pressed,
+  keyHint,
+  onPress,
+}: {
+  persona: PersonaView
+  ids: readonly string[]
+  pressed: boolean
+  keyHint: string | undefined
+  onPress: () => void
+}) {
+  const state = persona.state === 'ready' ? '' : ` (${sayState(persona.state)})`
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      aria-label={`${persona.label}${state}`}
+      aria-keyshortcuts={keyHint}
+      title={`Act as ${persona.label}${state}${keyHint === undefined ? '' : ` – ${keyHint}`}`}
+      onClick={onPress}
+      className="relative grid size-10 place-items-center rounded-control hover:bg-sunk aria-pressed:after:absolute aria-pressed:after:inset-x-1.5 aria-pressed:after:bottom-0 aria-pressed:after:h-0.75 aria-pressed:after:rounded-full aria-pressed:after:bg-ink"
+    >
+      <PersonaMark standpoint={standpointOf(persona.id, ids)} initial={initialOf(persona.label)} />
+      {persona.state === 'ready' ? null : (
+        <span
+          aria-hidden
+          className="absolute top-0.5 right-0.5 size-2.5 rounded-full border-2 border-gone bg-panel"
+        />
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+
+import { queryClient } from '../api/queryClient.ts'
+import { sessionEnded } from '../api/sessionEnded.ts'
+import { paths, safeReturn } from '../paths.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { finishSignIn } from './signIn.ts'
+import { signInFailure } from './signInFailure.ts'
+
+/** `/auth/popup`: where the provider comes back to, in a popup or in the tab that left for it. */
+export function Component() {
+  const navigate = useNavigate()
+  const [failed, setFailed] = useState<string | null>(null)
+  useEffect(() => {
+    let gone = false
+    const finish = async () => {
+      try {
+        const returnTo = await finishOnce(location.href)
+        if (gone || returnTo === null) return
+        queryClient.clear()
+        sessionEnded.set(null)
+        await navigate(safeReturn(returnTo), { replace: true })
+      } catch (cause) {
+        if (!gone) setFailed(signInFailure(cause).message)
+      }
+    }
+    void finish()
+    return () => {
+      gone = true
+    }
+  }, [navigate])
+  return (
+    <main className="mx-auto grid max-w-lg gap-4 p-8">
+      <title>Signing in · Parallax</title>
+      <h1 tabIndex={-1} className="text-lg font-bold">
+        {failed === null ? 'Signing in' : 'The sign-in did not work'}
+      </h1>
+      {failed === null ? null : (
+        <Notice
+          tone="refused"
+          title={failed}
+          action={
+            <a
+              href={paths.signIn()}
+              className="rounded-control border border-line-strong px-3.5 py-1.5 font-bold"
+            >
+              Start again
+            </a>
+          }
+        />
+      )}
+    </main>
+  )
+}
+
+/** The code in the address can be used once, and React mounts twice while developing. */
+let finishing: { url: string; result: Promise<string | null> } | undefined
+function finishOnce(url: string): Promise<string | null> {
+  if (finishing?.url !== url) finishing = { url, result: finishSignIn(url) }
+  return finishing.result
+}

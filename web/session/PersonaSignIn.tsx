@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query'
+import { useLocation } from 'react-router'
+
+import type { PersonaView } from '#bff'
+
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { BearerDialog } from './BearerDialog.tsx'
+import { DeviceDialog } from './DeviceDialog.tsx'
+import { preloadSignIn, signInByRedirect } from './signIn.ts'
+import { SignInFailure } from './signInFailure.ts'
+import { usePersonaSignIn } from './usePersonaSignIn.ts'
+
+/** The button that signs one persona in, with the dialogs and the failures that belong to it. */
+export function PersonaSignIn({ persona }: { persona: PersonaView }) {
+  const { start, asking, done } = usePersonaSignIn(persona)
+  const { pathname, search } = useLocation()
+  const leave = useMutation({ mutationFn: () => signInByRedirect(pathname + search, persona.id) })
+  const failure = leave.error ?? start.error
+  return (
+    <div className="grid gap-3">
+      <Button
+        size="sm"
+        className="w-fit"
+        pending={start.isPending}
+        onPointerEnter={persona.kind === 'code' ? preloadSignIn : undefined}
+        onFocus={persona.kind === 'code' ? preloadSignIn : undefined}
+        onClick={() => start.mutate()}
+      >
+        {persona.kind === 'bearer' ? 'Paste a token' : `Sign in as ${persona.label}`}
+      </Button>
+      {failure ? (
+        <Notice
+          tone="refused"
+          title={failure.message}
+          action={
+            failure instanceof SignInFailure && failure.kind === 'blocked' ? (
+              <Button size="sm" pending={leave.isPending} onClick={() => leave.mutate()}>
+                Sign in on this page instead
+              </Button>
+            ) : undefined
+          }
+        />
+      ) : null}
+      {asking === 'bearer' ? <BearerDialog persona={persona} onClose={done} /> : null}
+      {asking !== null && asking !== 'bearer' ? (
+        <DeviceDialog persona={persona} start={asking} onClose={done} />
+      ) : null}
+    </div>
+  )
+}

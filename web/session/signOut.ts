@@ -1,0 +1,10 @@
+import { call } from '../api/client.ts'
+import { queryClient } from '../api/queryClient.ts'
+import { paths } from '../paths.ts'
+
+/** Ends the sign-in here and, where the identity provider offers it, there too. Leaves the page. */
+export async function signOut(): Promise<void> {
+  const { endSession } = await call('POST /bff/logout')
+  queryClient.clear()
+  location.assign(endSession ?? paths.signIn())
+}
