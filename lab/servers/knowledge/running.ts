@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { type Knowledge, createKnowledge } from './knowledge.ts'
 
 /** What tests read of a JSON-RPC answer. */
-export interface RpcAnswer {
+interface RpcAnswer {
   id: number
   result?: {
     tools?: { name: string; inputSchema: Record<string, unknown> }[]

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 
 /** The folder that holds everything this server knows. */
-export const contentFolder = new URL('../content/', import.meta.url)
+const contentFolder = new URL('../content/', import.meta.url)
 
 /**
  * Reads a file of the content folder.

@@ -1,28 +1,14 @@
 import MiniSearch from 'minisearch'
 
+import { type Entry, type HitKind, entriesOf } from './entries.ts'
 import type { Library } from './library.ts'
 import type { ProductId } from './shapes.ts'
 
-export type HitKind = 'product' | 'crd' | 'field' | 'use-case'
-
-/** One findable thing. `name` is what a reader would cite: a file, a CRD kind, a field of a kind. */
-export interface Entry {
-  id: number
-  kind: HitKind
-  product: ProductId
-  version: string
-  name: string
-  citation: string
-  excerpt: string
-  body: string
-  tags: string[]
-}
-
-export interface Hit extends Entry {
+interface Hit extends Entry {
   score: number
 }
 
-export interface Filter {
+interface Filter {
   product?: ProductId | undefined
   kind?: HitKind | undefined
   tag?: string | undefined
@@ -50,15 +36,15 @@ function words(text: string): string[] {
   return parts.map((word) => word.toLowerCase())
 }
 
-/** Builds the full text index over products, CRDs, their fields and the use cases; forgives typing errors. */
+/** Builds the full text index over the whole library; forgives typing errors. */
 export function buildSearchIndex(library: Library): SearchIndex {
-  const entries = [...entriesOf(library)].map((entry, id) => ({ ...entry, id }))
-  const index = new MiniSearch<Entry>({
+  const entries = entriesOf(library)
+  const index = new MiniSearch<Entry & { id: number }>({
     fields: ['name', 'tags', 'excerpt', 'body'],
     tokenize: words,
     processTerm: (term) => (stopWords.has(term) ? null : term),
     extractField: (entry, field) =>
-      field === 'tags' ? entry.tags.join(' ') : String(entry[field as keyof Entry]), // the fields above are keys of Entry
+      field === 'tags' ? entry.tags.join(' ') : String(entry[field as keyof typeof entry]), // the fields above are keys
     searchOptions: {
       boost: { name: 6, tags: 2, excerpt: 1.5 },
       fuzzy: (term) => (term.length > 3 ? 0.25 : false),
@@ -66,11 +52,7 @@ export function buildSearchIndex(library: Library): SearchIndex {
       boostDocument: (id, term) => weight(entryAt(entries, Number(id)), term),
     },
   })
-  index.addAll(entries)
-  const fits = (entry: Entry, { product, kind, tag }: Filter) =>
-    (product === undefined || entry.product === product) &&
-    (kind === undefined || entry.kind === kind) &&
-    (tag === undefined || entry.tags.includes(tag))
+  index.addAll(entries.map((entry, id) => ({ ...entry, id })))
   return {
     search: (query, filter) =>
       index
@@ -80,6 +62,11 @@ export function buildSearchIndex(library: Library): SearchIndex {
   }
 }
 
+const fits = (entry: Entry, { product, kind, tag }: Filter): boolean =>
+  (product === undefined || entry.product === product) &&
+  (kind === undefined || entry.kind === kind) &&
+  (tag === undefined || entry.tags.includes(tag))
+
 /**
  * What a reader wants first among equals: what bears the very word as its own name, a kind before its
  * fields, a field before the fields inside it, and all of those before a guide that mentions it.
@@ -87,7 +74,13 @@ export function buildSearchIndex(library: Library): SearchIndex {
 function weight({ kind, name }: Entry, term: string): number {
   const called = (name.split(/[ .]/).at(-1) ?? name).toLowerCase() === term
   if (kind === 'field') return (called ? 1.6 : 1.1) / (1 + 0.06 * (name.split('.').length - 2))
-  return { crd: called ? 3 : 1.3, product: 1.15, 'use-case': 0.8 }[kind]
+  return {
+    crd: called ? 3 : 1.3,
+    product: called ? 1.6 : 1.15,
+    api: 0.9,
+    version: 0.8,
+    'use-case': 0.8,
+  }[kind]
 }
 
 function entryAt(entries: Entry[], id: number): Entry {
@@ -95,45 +88,4 @@ function entryAt(entries: Entry[], id: number): Entry {
   if (entry === undefined)
     throw new Error(`the search index names entry ${id}, which does not exist`)
   return entry
-}
-
-function* entriesOf({ products, crds, useCases, versions }: Library): Generator<Omit<Entry, 'id'>> {
-  for (const { id, name, enterprise, summary, info } of products)
-    yield {
-      kind: 'product',
-      product: id,
-      version:
-        versions.find((each) => each.product === id && each.dateMeans === 'released')?.version ??
-        '',
-      name: `${name} ${enterprise}`,
-      citation: `product ${name}`,
-      excerpt: summary,
-      body: info,
-      tags: [id],
-    }
-  for (const { kind, group, version, product, asOf, purpose, rules, fields } of crds) {
-    const shared = { product, version: asOf, tags: [product, group] }
-    const citation = `CRD ${kind} (${group}/${version})`
-    yield { ...shared, kind: 'crd', name: kind, citation, excerpt: purpose, body: rules.join(' ') }
-    for (const field of fields)
-      yield {
-        ...shared,
-        kind: 'field',
-        name: `${kind} ${field.path}`,
-        citation: `${citation} field ${field.path}`,
-        excerpt: field.text,
-        body: (field.enum ?? []).join(' '),
-      }
-  }
-  for (const { file, title, product, version, tags, crds: kinds, summary, body } of useCases)
-    yield {
-      kind: 'use-case',
-      product,
-      version,
-      name: title,
-      citation: file,
-      excerpt: summary,
-      body: `${kinds.join(' ')}\n${body}`,
-      tags,
-    }
 }

@@ -40,7 +40,7 @@ export const versionEntry = z.strictObject({
   changes: z.array(z.string()).default([]),
 })
 
-export const crdField = z.strictObject({
+const crdField = z.strictObject({
   type: z.string(),
   required: z.boolean().default(false),
   enum: z.array(z.union([z.string(), z.number()])).optional(),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Library } from '../library/library.ts'
 import { table } from '../library/markdown.ts'
 import { suggestion } from '../library/nearest.ts'
+import { sectionsOf } from '../library/sections.ts'
 import type { Product, ProductId } from '../library/shapes.ts'
 import { oneProduct } from './arguments.ts'
 import { NotKnown, type Tool, defineTool } from './tool.ts'
@@ -74,15 +75,14 @@ export function getApiSpecs(library: Library): Tool {
 
 /** The part of a page below one of its `##` headings, whose name may be given in part. */
 function sectionOf(page: string, wanted: string): string {
-  const [title = '', ...parts] = page.split(/^## /m)
-  const names = parts.map((part) => part.split('\n', 1)[0] ?? '')
-  const at = names.findIndex((name) => name.toLowerCase().includes(wanted.toLowerCase()))
-  const part = parts[at]
-  if (part === undefined)
+  const sections = sectionsOf(page)
+  const names = sections.map(({ heading }) => heading)
+  const found = sections.find(({ heading }) => heading.toLowerCase().includes(wanted.toLowerCase()))
+  if (found === undefined)
     throw new NotKnown(
       `section: this page has no heading "${wanted}". ${suggestion(wanted, names, '')} Its headings: ${names.join(', ')}`,
     )
-  return `${title.split('\n', 1)[0]}\n\n## ${part.trimEnd()}`
+  return `${page.split('\n', 1)[0]}\n\n## ${found.heading}\n\n${found.text}`
 }
 
 function productOf({ products }: Library, id: ProductId): Product {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { hitKinds } from '../library/entries.ts'
 import type { SearchIndex } from '../library/search-index.ts'
 import { anyProduct, limit } from './arguments.ts'
 import { type Tool, defineTool } from './tool.ts'
@@ -18,7 +19,7 @@ export function search(index: SearchIndex): Tool {
     name: 'search',
     title: 'Search everything',
     description:
-      'Full text search over products, CRD kinds, their fields and the use cases. Forgives typing errors. Each hit names the file or CRD kind, the product and the version, so that an answer can cite it.',
+      'Full text search over products, versions, interfaces, CRD kinds, their fields and the use cases. Forgives typing errors. Each hit names the file or CRD kind, the product and the version, so that an answer can cite it.',
     input: z.strictObject({
       query: z
         .string()
@@ -28,7 +29,7 @@ export function search(index: SearchIndex): Tool {
         .meta({ examples: ['TrafficPolicy rateLimit', 'stateless MCP session'] }),
       product: anyProduct,
       kind: z
-        .enum(['all', 'product', 'crd', 'field', 'use-case'])
+        .enum(['all', ...hitKinds])
         .default('all')
         .describe('Which sort of thing to look for'),
       limit: limit(8, 50),
