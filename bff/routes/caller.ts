@@ -18,6 +18,7 @@ export function callerOf(c: Context<AppEnv>, gateway: string, persona: string): 
       persona,
       hint: `It can be asked as ${personas.join(', ')}.`,
     })
+  c.set('persona', persona)
   return { gateway, persona, signIn: c.var.signIn, signal: c.req.raw.signal }
 }
 

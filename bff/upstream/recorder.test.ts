@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { upstreamOf } from '../testing/upstream.ts'
+import type { ExchangeStart } from './types.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+const start = (over: Partial<ExchangeStart> = {}): ExchangeStart => ({
+  upstream: 'gateway',
+  target: 'kb',
+  owner: 'presenter',
+  persona: 'alice',
+  label: 'tools/list',
+  method: 'POST',
+  url: 'http://127.0.0.1:1/mcp?access_token=s3cret-of-alice',
+  headers: [['Authorization', 'Bearer s3cret-of-alice']],
+  body: '{"password":"s3cret-of-alice"}',
+  ...over,
+})
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+function recorder(keep = 5) {
+  return upstreamOf({ gateways: {}, limits: { exchangesKept: keep } })
+}
+
+test('an exchange comes back whole, with frames and without secrets', async () => {
+  const { exchanges } = recorder()
+  const exchange = exchanges.begin(start())
+  exchange.answered(200, [
+    ['content-type', 'text/event-stream'],
+    ['set-cookie', 'a=s3cret-of-alice'],
+  ])
+  exchange.chunk(bytes('event: message\ndata: {"refresh_tok'))
+  exchange.chunk(bytes('en":"s3cret-of-alice"}\n\ndata: two\n\n'))
+  exchange.done()
+  const view = await exchanges.one('presenter', exchange.id)
+  expect(view).toMatchObject({
+    state: 'done',
+    status: 200,
+    persona: 'alice',
+    truncated: false,
+    url: 'http://127.0.0.1:1/mcp?access_token=••••',
+    requestHeaders: [['Authorization', 'Bearer ••••']],
+    requestBody: '{"password":"••••"}',
+    responseHeaders: [
+      ['content-type', 'text/event-stream'],
+      ['set-cookie', '••••'],
+    ],
+    frames: [{ event: 'message', data: '{"refresh_token":"••••"}' }, { data: 'two' }],
+  })
+  expect(JSON.stringify(view)).not.toContain('s3cret')
+})
+
+test('an open exchange is listed as open, and as done later', async () => {
+  const { exchanges } = recorder()
+  const exchange = exchanges.begin(start())
+  expect(await exchanges.list('presenter', 10)).toMatchObject([{ id: exchange.id, state: 'open' }])
+  exchange.failed('ECONNREFUSED', 'no answer')
+  exchange.done()
+  expect(await exchanges.list('presenter', 10)).toMatchObject([
+    { id: exchange.id, state: 'done', status: null, error: { code: 'ECONNREFUSED' } },
+  ])
+})
+
+test('only the newest are kept, and a body only up to a mebibyte', async () => {
+  const { exchanges } = recorder(3)
+  const ids = [1, 2, 3, 4, 5].map((n) => exchanges.begin(start({ label: String(n) })).id)
+  const listed = await exchanges.list('presenter', 10)
+  expect(listed.map(({ id }) => id).toSorted()).toEqual(ids.slice(2).toSorted())
+  const large = exchanges.begin(start())
+  large.answered(200, [])
+  large.chunk(new Uint8Array(1_048_570).fill(97))
+  large.chunk(bytes('0123456789'))
+  large.done()
+  const view = await exchanges.one('presenter', large.id)
+  expect(view?.truncated).toBe(true)
+  expect(view?.responseBody?.slice(-7)).toBe('a012345')
+})
+
+test('an operator sees the exchanges of the system beside the own, and clears only the own', async () => {
+  const { exchanges } = recorder()
+  const mine = exchanges.begin(start())
+  const others = exchanges.begin(start({ owner: 'somebody' }))
+  const shared = exchanges.begin(start({ owner: 'system' }))
+  const ids = (await exchanges.list('presenter', 10)).map(({ id }) => id)
+  expect(ids.toSorted()).toEqual([mine.id, shared.id].toSorted())
+  expect(await exchanges.one('presenter', others.id)).toBeNull()
+  expect(await exchanges.clear('presenter')).toBe(1)
+  expect(await exchanges.list('presenter', 10)).toMatchObject([{ id: shared.id }])
+  expect(await exchanges.list('somebody', 10)).toHaveLength(2)
+})
+
+test('event streams hear of it in bursts: its owner, or everybody for the system', async () => {
+  const { exchanges, published } = recorder()
+  const exchange = exchanges.begin(start())
+  exchanges.begin(start({ owner: 'system' }))
+  expect(published).toEqual([])
+  await vi.advanceTimersByTimeAsync(50)
+  expect(published).toMatchObject([
+    {
+      event: { event: 'exchange', data: { id: exchange.id, state: 'open' } },
+      to: { subject: 'presenter' },
+    },
+    { event: { event: 'exchange' }, to: {} },
+  ])
+  exchange.done()
+  await vi.advanceTimersByTimeAsync(50)
+  expect(published.at(-1)?.event).toMatchObject({ data: { id: exchange.id, state: 'done' } })
+})
+
+test('the store holds nothing readable and has it a second later by itself', async () => {
+  const { exchanges, store } = recorder()
+  exchanges.begin(start()).done()
+  expect(await store.entries('exchange', 'presenter', 10)).toEqual([])
+  await vi.advanceTimersByTimeAsync(1_000)
+  const [entry] = await store.entries('exchange', 'presenter', 10)
+  expect(Buffer.from(entry?.data ?? []).toString('latin1')).not.toContain('tools/list')
+  expect(entry?.data.length).toBeGreaterThan(100)
+})
