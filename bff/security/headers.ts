@@ -32,6 +32,8 @@ const always = {
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  // Only the console's own files say otherwise.
+  'cache-control': 'no-store',
 }
 
 /** Two years, above the one that ASVS 5.0 3.4.1 asks for; over http browsers ignore it, so it is not sent. */
@@ -48,7 +50,6 @@ export function securityHeaders(publicOrigin: string) {
   })
   return createMiddleware<AppEnv>((c, next) => {
     for (const [name, value] of headers) c.env.outgoing.setHeader(name, value)
-    if (c.req.path.startsWith('/bff/')) c.env.outgoing.setHeader('cache-control', 'no-store')
     return next()
   })
 }

@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+
+import type { AppEnv, Services } from './env.ts'
+import { observeRequests } from './observe/requests.ts'
+import { Problem } from './problem.ts'
+import { calls } from './routes/calls.ts'
+import { events } from './routes/events.ts'
+import { exchanges } from './routes/exchanges.ts'
+import { gateways } from './routes/gateways.ts'
+import { health, upstreams } from './routes/health.ts'
+import { createOp } from './routes/op.ts'
+import { createPersonaRoutes } from './routes/personas.ts'
+import { pipe } from './routes/pipe.ts'
+import { session } from './routes/session.ts'
+import { createWeb } from './routes/web.ts'
+import { limitBody } from './security/bodyLimit.ts'
+import { securityHeaders } from './security/headers.ts'
+import { onlyPublicOrigin } from './security/publicOrigin.ts'
+import { requireSignIn } from './security/requireSignIn.ts'
+import { sameOrigin } from './security/sameOrigin.ts'
+
+/** Everything in its order: who may ask, who is asking, what is answered. `webRoot` holds the built console. */
+export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
+  const { config, clock, log } = services
+  const app = new Hono<AppEnv>()
+
+  app.use(observeRequests(services))
+  app.use(securityHeaders(config.publicOrigin))
+  app.use(onlyPublicOrigin(config.publicOrigin))
+  app.route('/', health)
+
+  app.use('/bff/*', sameOrigin(config.publicOrigin))
+  app.use(
+    '/bff/*',
+    limitBody(config.limits.bodyBytes, (path) => path.startsWith('/bff/p/')),
+  )
+  app.route('/', createOp(config, clock))
+
+  app.use('/bff/*', requireSignIn)
+  app.route('/', session)
+  app.route('/', createPersonaRoutes(config, clock))
+  for (const routes of [upstreams, gateways, calls, exchanges, events, pipe]) app.route('/', routes)
+  app.all('/bff/*', (c) => {
+    throw new Problem(404, 'not_found', `There is no ${c.req.method} ${c.req.path}.`)
+  })
+
+  app.route('/', createWeb(webRoot))
+
+  app.notFound((c) =>
+    c.text('Nothing is here. If this should be the console, build it first: npm run build\n', 404),
+  )
+  app.onError((error, c) => {
+    const problem =
+      error instanceof Problem
+        ? error
+        : new Problem(500, 'internal', 'Something went wrong here.', {
+            hint: 'The log of the BFF has the cause under this request id.',
+          })
+    const { requestId } = c.var
+    if (problem.status >= 500)
+      log.error(
+        { requestId, err: error === problem ? (error.cause ?? error) : error },
+        problem.message,
+      )
+    return Response.json(problem.body(requestId), { status: problem.status })
+  })
+  return app
+}

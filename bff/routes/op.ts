@@ -1,0 +1,132 @@
+import { type Context, Hono } from 'hono'
+
+import type { Config } from '../config/schema.ts'
+import type { AppEnv } from '../env.ts'
+import { Problem } from '../problem.ts'
+import { localAddress } from '../security/localAddress.ts'
+import { rateLimit } from '../security/rateLimit.ts'
+import { browserName } from '../session/browser.ts'
+import {
+  readBrowserCookie,
+  readSignInCookie,
+  setBrowserCookie,
+  setSignInCookie,
+} from '../session/cookies.ts'
+import { facadeTokens, readAuthorize, readTokenRequest } from '../session/facade.ts'
+import { randomSecret } from '../session/hash.ts'
+import type { Finished } from '../session/operatorSignIn.ts'
+import type { NewSignIn } from '../session/signIns.ts'
+import type { SignIn } from '../session/types.ts'
+
+/**
+ * The BFF as a small OpenID provider of its own, for `oidc-client-ts` in the browser. Behind it stands the
+ * real provider; what crosses to the browser is a one-time code, and then a cookie.
+ */
+export function createOp({ limits }: Config, clock: () => number) {
+  const limited = () => rateLimit(limits.signInsPerMinute, clock)
+  return new Hono<AppEnv>()
+    .get('/bff/op/authorize', limited(), async (c) => {
+      const { services } = c.var
+      const request = readAuthorize(c.req.query(), services.config.publicOrigin)
+      const browser = readBrowserCookie(c) ?? randomSecret()
+      const to = request && (await services.operatorSignIn.begin(request, browser))
+      if (to === null)
+        throw new Problem(400, 'bad_request', 'This is not a sign-in that the console began.', {
+          hint: 'Open the console and sign in from there.',
+        })
+      setBrowserCookie(c, browser)
+      return c.redirect(to, 302)
+    })
+    .get('/bff/callback', limited(), async (c) => {
+      const { search } = new URL(c.req.url)
+      const to = await c.var.services.operatorSignIn.finish(search, readBrowserCookie(c))
+      return c.redirect(to, 303)
+    })
+    .post('/bff/op/token', limited(), async (c) => {
+      const request = readTokenRequest(await c.req.parseBody())
+      const done =
+        request && (await c.var.services.operatorSignIn.redeem(request, readBrowserCookie(c)))
+      if (done === null || !(await signedIn(c, done)))
+        return c.json({ error: 'invalid_grant' }, 400)
+      return c.json(facadeTokens)
+    })
+    .get('/bff/op/logout', async (c) => {
+      const { config, departures } = c.var.services
+      const back = c.req.query('post_logout_redirect_uri') ?? '/'
+      const url = localAddress(back, config.publicOrigin)
+      if (url === null)
+        throw new Problem(400, 'bad_request', 'post_logout_redirect_uri leads out of this console.')
+      // Nothing has been signed out here: a GET changes nothing, `POST /bff/logout` does.
+      const state = c.req.query('state')
+      if (state !== undefined) url.searchParams.set('state', state)
+      const there = await departures
+        .endSession({
+          uri: `${url.origin}${url.pathname}`,
+          ...(state === undefined ? {} : { state }),
+        })
+        .catch(() => undefined) // the provider is away: there is no page of it to visit
+      return c.redirect(there ?? url.href, 302)
+    })
+    .post('/bff/backchannel', async (c) => {
+      const { logout_token: token } = await c.req.parseBody()
+      const believed =
+        typeof token === 'string' && (await c.var.services.backchannel.receive(token))
+      if (believed) return c.body(null, 200)
+      // OpenID Connect Back-Channel Logout 1.0, section 2.8
+      return c.json(
+        { error: 'invalid_request', error_description: 'the logout token was refused' },
+        400,
+      )
+    })
+}
+
+/** A new cookie for whoever has just proved who they are; the old one is dead. False when nobody can be. */
+async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
+  const { signIns, departures, hub, clock } = c.var.services
+  const cookie = readSignInCookie(c)
+  const found = cookie === undefined ? null : await signIns.find(cookie, true)
+  if (done.persona !== undefined && found === null) return false
+  const old = found && (await signIns.end(found.id))
+  const next = done.persona === undefined ? operatorFrom(c, done, old) : withPersona(old, done)
+  if (next === null) return false
+  const begun = await signIns.begin(next)
+  setSignInCookie(c, begun.cookie, begun.signIn.absoluteExpiresAt - clock())
+  for (const gone of begun.ended)
+    await departures.depart(gone, 'You signed in on too many browsers; the oldest was signed out.')
+  if (old === null) return true
+  hub.moved(old.id, begun.signIn.id)
+  hub.publish(
+    { event: 'personas', data: await c.var.services.personas.views(begun.signIn) },
+    { signIn: begun.signIn.id },
+  )
+  return true
+}
+
+function withPersona(old: SignIn | null, { persona, tokens }: Finished): NewSignIn | null {
+  if (old === null || persona === undefined) return null
+  return { ...old, personas: { ...old.personas, [persona]: { tokens } } }
+}
+
+/** Another operator inherits nothing; the same one keeps the personas. */
+function operatorFrom(c: Context<AppEnv>, done: Finished, old: SignIn | null): NewSignIn | null {
+  const { identity, tokens } = done
+  const text = (name: string) => {
+    const value = identity[name] ?? tokens.claims[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const [subject, issuer] = [text('sub'), text('iss')]
+  if (subject === undefined || issuer === undefined) return null
+  const same = old?.operator.subject === subject && old.operator.issuer === issuer
+  const groups = identity['groups'] ?? tokens.claims['groups']
+  return {
+    operator: {
+      name: text('preferred_username') ?? text('name') ?? subject,
+      subject,
+      issuer,
+      groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
+    },
+    browser: browserName(c.req.header('user-agent')),
+    operatorTokens: tokens,
+    personas: same ? old.personas : {},
+  }
+}
