@@ -41,7 +41,7 @@ export async function createGateway(options: GatewayOptions): Promise<LabGateway
   return {
     data: {
       handler: createHandler({ model, metrics, dispatcher, observe, log }),
-      close: () => dispatcher.close(),
+      close: () => dispatcher.destroy(),
     },
     admin: { handler: createAdmin(model, metrics) },
   }

@@ -84,6 +84,15 @@ it('registers the configured client, or asks the identity provider', async () =>
   expect(await (await register(registering)).json()).toEqual({ client_id: 'made-by-idp' })
 })
 
+it('refuses a registration that is not one', async () => {
+  const path = '/.well-known/oauth-authorization-server/mcp/client-registration'
+  const response = await fetch(new URL(path, guarded.url), { method: 'POST', body: '{' })
+  expect([response.status, await response.text()]).toEqual([
+    400,
+    'a client registration is JSON with redirect_uris',
+  ])
+})
+
 it('leaves the documents to the upstream where there is no MCP authentication', async () => {
   const path = '/.well-known/oauth-protected-resource/mcp'
   const response = await get(open, path)

@@ -1,4 +1,7 @@
+import { z } from 'zod'
+
 import type { Exchange } from '../core/exchange.ts'
+import { parseJson } from '../core/json.ts'
 import { readBody } from '../core/read-body.ts'
 import { jsonReply, type Reply, textReply } from '../core/reply.ts'
 import type { JwtPolicy, McpAuthentication } from '../jwt/policy.ts'
@@ -55,10 +58,10 @@ async function serverMetadata(
   mcp: McpAuthentication,
   here: string,
 ): Promise<Reply> {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`).catch(() => undefined)
-  if (answer === undefined || !answer.ok)
-    return textReply(500, `metadata of ${issuer} could not be read`, 'Internal')
-  const metadata = { ...((await answer.json()) as object) } // discovery documents are JSON objects
+  const url = `${issuer}/.well-known/openid-configuration`
+  const answer = await fetch(url).catch(() => undefined)
+  const metadata = z.looseObject({}).safeParse(parseJson((await answer?.text()) ?? '')).data
+  if (!answer?.ok || metadata === undefined) return unreadable(url)
   if (mcp.provider === undefined) return open(metadata)
   const gateway = here.replace(serverPath, '')
   return open({
@@ -74,27 +77,36 @@ async function register(
   issuer: string,
 ): Promise<Reply> {
   const body = await readBody(exchange.request)
-  if (mcp.clientId !== undefined) {
-    const asked = JSON.parse(body) as { redirect_uris?: unknown } // echoed, not interpreted
-    return open(
-      {
-        client_id: mcp.clientId,
-        client_id_issued_at: 0,
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-        redirect_uris: asked.redirect_uris ?? [],
-      },
-      201,
-    )
+  if (mcp.clientId === undefined)
+    return proxied(`${issuer}/clients-registrations/openid-connect`, body)
+  const asked = registration.safeParse(parseJson(body))
+  if (!asked.success)
+    return textReply(400, 'a client registration is JSON with redirect_uris', 'InvalidRequest')
+  const client = {
+    client_id: mcp.clientId,
+    client_id_issued_at: 0,
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: asked.data.redirect_uris,
   }
-  const answer = await fetch(`${issuer}/clients-registrations/openid-connect`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  })
-  return open(await answer.json(), answer.status)
+  return open(client, 201)
 }
+
+/** What this gateway reads of RFC 7591's request: the addresses it echoes. */
+const registration = z.object({ redirect_uris: z.array(z.string()).default([]) })
+
+/** Asks the identity provider, and passes its JSON on. */
+async function proxied(url: string, body: string): Promise<Reply> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => undefined)
+  const document = parseJson((await answer?.text()) ?? '')
+  if (answer === undefined || document === undefined) return unreadable(url)
+  return open(document, answer.status)
+}
+
+const unreadable = (url: string): Reply =>
+  textReply(500, `${url} could not be read`, 'UpstreamFailure')
 
 function open(document: unknown, status = 200): Reply {
   const reply = jsonReply(status, document, { reason: 'DirectResponse' })

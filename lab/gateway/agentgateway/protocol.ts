@@ -3,7 +3,7 @@ import type { RpcMessage } from '../core/jsonrpc.ts'
 import { codes, mcpError, mcpText, requestId } from './errors.ts'
 
 /** Versions of MCP that agentgateway 75b4e6c knows, oldest first. */
-export const knownVersions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28']
+const knownVersions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28']
 
 /** The version of its own handshake where the client names none (75b4e6c, mcp/session.rs). */
 export const handshakeVersion = '2025-11-25'

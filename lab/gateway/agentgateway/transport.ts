@@ -23,7 +23,7 @@ export async function readMessage({ request }: Exchange): Promise<RpcMessage> {
   try {
     value = JSON.parse(await readBody(request))
   } catch (error) {
-    throw unreadable(error instanceof SyntaxError ? 'the body is not JSON' : String(error))
+    throw unreadable(error instanceof RangeError ? error.message : 'the body is not JSON')
   }
   const message = parseMessage(value)
   if (message === undefined)

@@ -47,11 +47,12 @@ function toReply(error: unknown, { log }: ServeOptions): Reply {
 }
 
 async function send(reply: Reply, response: ServerResponse): Promise<void> {
-  response.writeHead(reply.status, reply.headers)
   if (reply.body === undefined || typeof reply.body === 'string') {
-    response.end(reply.body)
+    const length = Buffer.byteLength(reply.body ?? '')
+    response.writeHead(reply.status, { ...reply.headers, 'content-length': length }).end(reply.body)
     return
   }
+  response.writeHead(reply.status, reply.headers)
   response.flushHeaders()
   // A client that leaves mid-stream is its right, not a fault; the source is closed either way.
   await pipeline(Readable.from(reply.body, { objectMode: true }), response).catch(() => undefined)

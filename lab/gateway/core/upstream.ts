@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 
 import { type Dispatcher, request } from 'undici'
 
+import { parseJson } from './json.ts'
 import { parseMessage, type RpcMessage } from './jsonrpc.ts'
 import { eventData } from './sse.ts'
 import { passedBack } from './upstream-headers.ts'
@@ -108,14 +109,6 @@ function toMessage(text: string): RpcMessage {
   if (message === undefined)
     throw new UpstreamFailure('http request failed: the upstream did not answer with JSON-RPC')
   return message
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))

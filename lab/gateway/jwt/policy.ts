@@ -11,7 +11,7 @@ export interface Provider {
 }
 
 /** `Optional` lets a request without token pass; `Permissive` lets one with a bad token pass as well. */
-export type JwtMode = 'Strict' | 'Optional' | 'Permissive'
+type JwtMode = 'Strict' | 'Optional' | 'Permissive'
 
 /** The header that carries the token, and what stands before it there. */
 export interface TokenLocation {

@@ -107,5 +107,4 @@ export const policySpec = z
   )
 
 export type RulesManifest = z.output<typeof rules>
-export type JwtManifest = z.output<typeof jwtAuthentication>
 export type ProviderManifest = z.output<typeof provider>

@@ -27,7 +27,7 @@ export const accessFields = [
   'duration',
 ] as const
 
-export type AccessField = (typeof accessFields)[number]
+type AccessField = (typeof accessFields)[number]
 
 /** What is known so far; an absent field is left out of the line. */
 export type AccessRecord = Partial<Record<AccessField, string | undefined>>

@@ -5,8 +5,8 @@ const mcpLabels = ['method', 'resource_type', 'server', 'resource', ...routeLabe
 const httpLabels = ['backend', 'protocol', 'method', 'status', 'reason', ...routeLabels] as const
 
 type Labels<T extends readonly string[]> = Partial<Record<T[number], string | undefined>>
-export type McpLabels = Labels<typeof mcpLabels>
-export type HttpLabels = Labels<typeof httpLabels>
+type McpLabels = Labels<typeof mcpLabels>
+type HttpLabels = Labels<typeof httpLabels>
 
 /** Counters with agentgateway's names, labels and help texts (75b4e6c, telemetry/metrics.rs). */
 export interface Metrics {

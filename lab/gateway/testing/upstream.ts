@@ -5,7 +5,7 @@ import { readBody } from '../core/read-body.ts'
 import { listen, type Listening } from './listen.ts'
 
 /** A request as the upstream received it. */
-export interface Seen {
+interface Seen {
   verb: string
   path: string
   headers: IncomingHttpHeaders
