@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { parseAllDocuments } from 'yaml'
 
 import { type Library, loadLibrary } from './library.ts'
 import { parseChecked, splitFrontMatter } from './read.ts'
@@ -10,28 +9,11 @@ beforeAll(async () => {
   library = await loadLibrary()
 })
 
-const yamlBlocks = (markdown: string) =>
-  [...markdown.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml = '']) => yaml)
-
 describe('use cases', () => {
   test('name only kinds that the CRD map has', () => {
     const kinds = new Set(library.crds.map((crd) => crd.kind))
     for (const { file, crds } of library.useCases)
       expect([file, crds.filter((kind) => !kinds.has(kind))]).toEqual([file, []])
-  })
-
-  test('have YAML that parses, whose kinds have the apiVersion of the CRD map', () => {
-    const known = new Set(library.crds.map((crd) => `${crd.group}/${crd.version} ${crd.kind}`))
-    for (const { file, body } of library.useCases) {
-      const documents = yamlBlocks(body).flatMap((block) => parseAllDocuments(block))
-      expect([file, documents.length > 0]).toEqual([file, true])
-      for (const document of documents) {
-        expect([file, document.errors]).toEqual([file, []])
-        const { apiVersion, kind } = document.toJS() as Record<string, string> // every example is a manifest
-        const id = `${apiVersion} ${kind}`
-        expect([file, id, known.has(id) || id === 'v1 Service']).toEqual([file, id, true])
-      }
-    }
   })
 
   test('tell how to see that it works and where people stumble', () => {
