@@ -52,7 +52,8 @@ export async function createKnowledge(): Promise<Knowledge> {
   }
 
   return {
-    handler: getRequestListener(fetch),
+    // The process has other services; their Request and Response stay as Node made them.
+    handler: getRequestListener(fetch, { overrideGlobalObjects: false }),
     close: () => mcp.close(),
     toolCalls: () => calls,
     reset: () => {
