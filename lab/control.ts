@@ -1,8 +1,20 @@
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import * as z from 'zod'
 
 import { type FaultKind, faultKinds } from './faults.ts'
 import type { LabService } from './service.ts'
+
+/** A token made to order: whose, and what is wrong with it. */
+const mintBody = z.strictObject({
+  person: z.string().exactOptional(),
+  claims: z.record(z.string(), z.unknown()).exactOptional(),
+  /** Seconds from now; negative for a token that has expired. */
+  expiresIn: z.int().exactOptional(),
+  alg: z.enum(['RS256', 'ES256', 'EdDSA']).exactOptional(),
+  key: z.enum(['published', 'unknown']).exactOptional(),
+  kid: z.string().nullable().exactOptional(),
+})
 
 /** What the control port can do to the running lab. */
 export interface Controls {
@@ -14,7 +26,7 @@ export interface Controls {
   idp?: {
     rotateKeys(): Promise<string>
     setTokenTtl(seconds: number): void
-    mint(claims: Record<string, unknown>): Promise<string>
+    mint(options: z.output<typeof mintBody>): Promise<string>
     issued(): string[]
   }
 }
@@ -58,10 +70,9 @@ export function createControl(controls: Controls): LabService {
       return c.body(null, 204)
     })
     app.post('/idp/mint', async (c) => {
-      const claims: unknown = await c.req.json()
-      if (typeof claims !== 'object' || claims === null)
-        return c.json({ error: 'Send a JSON object of claims.' }, 400)
-      return c.json({ token: await idp.mint({ ...claims }) })
+      const body = mintBody.safeParse(await c.req.json().catch(() => undefined))
+      if (!body.success) return c.json({ error: z.prettifyError(body.error) }, 400)
+      return c.json({ token: await idp.mint(body.data) })
     })
     app.get('/idp/issued', (c) => c.json({ tokens: idp.issued() }))
   }
