@@ -11,7 +11,7 @@ const mintBody = z.strictObject({
   claims: z.record(z.string(), z.unknown()).exactOptional(),
   /** Seconds from now; negative for a token that has expired. */
   expiresIn: z.int().exactOptional(),
-  alg: z.enum(['RS256', 'ES256', 'EdDSA']).exactOptional(),
+  alg: z.enum(['RS256', 'ES256']).exactOptional(),
   key: z.enum(['published', 'unknown']).exactOptional(),
   kid: z.string().nullable().exactOptional(),
 })
