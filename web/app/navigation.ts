@@ -13,7 +13,7 @@ export interface NavigationGroup {
   entries: NavigationEntry[]
 }
 
-const registry = 'This part of the console shows an agent registry; none is configured.'
+const registry = 'The pages of the agent registry come with a later version.'
 
 /** The pages, in the order of the rail. What is not there yet stays visible, with its reason. */
 export const navigation: NavigationGroup[] = [

@@ -11,12 +11,13 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { RelativeTime } from '../ui/time.tsx'
 import { signInsQuery } from './queries.ts'
 
+const again = () => queryClient.invalidateQueries(signInsQuery)
+
 export const loader = () => queryClient.ensureQueryData(signInsQuery)
 
 /** `/signins`: the browsers that are signed in as this operator, and the way to end them. */
 export function Component() {
   const { data } = useSuspenseQuery(signInsQuery)
-  const again = () => queryClient.invalidateQueries(signInsQuery)
   const others = data.filter(({ current }) => !current)
   const revoke = useMutation({
     mutationFn: (id: string) => call('POST /bff/signins/:id/revoke', { params: { id } }),

@@ -1,0 +1,43 @@
+import { useCell } from '../cell.ts'
+import { shortcuts } from '../shortcuts.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Checkbox } from '../ui/inputs.tsx'
+import { setSingleKeys, useSingleKeys } from './preferences.ts'
+
+/** Every shortcut that works on this page, as it is registered now. */
+export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const offered = useCell(shortcuts)
+  const singleKeys = useSingleKeys()
+  const unique = offered.filter(
+    ({ keys }, index) => offered.findIndex((each) => each.keys === keys) === index,
+  )
+  const groups = [...new Set(unique.map(({ group }) => group))]
+  return (
+    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" wide>
+      <div className="columns-1 gap-10 sm:columns-2">
+        {groups.map((group) => (
+          <section key={group} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1 text-sm text-ink-3">{group}</h3>
+            <dl>
+              {unique
+                .filter((each) => each.group === group)
+                .map(({ keys, label }) => (
+                  <div key={keys} className="flex min-h-8 items-center justify-between gap-4">
+                    <dt>{label}</dt>
+                    <dd>
+                      <kbd className="font-mono text-sm">{keys}</kbd>
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <div className="border-t border-line pt-3">
+        <Checkbox checked={singleKeys} onChange={(event) => setSingleKeys(event.target.checked)}>
+          Single keys act. Off: only those with Ctrl do.
+        </Checkbox>
+      </div>
+    </Dialog>
+  )
+}

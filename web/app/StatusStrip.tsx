@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+
+import type { ExchangeSummary, UpstreamView } from '#bff'
+
+import { eventStreamLive } from '../api/events.ts'
+import { exchangesQuery, upstreamsQuery } from '../api/queries.ts'
+import { latestTiming } from '../api/timing.ts'
+import { useCell } from '../cell.ts'
+import { Kbd } from '../ui/Kbd.tsx'
+import { Latency } from '../ui/Latency.tsx'
+import { sayStatus } from '../wire/status.tsx'
+
+/** The foot of every page: how the upstreams are, how long the last answer took, and the last exchange. */
+export function StatusStrip({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  const { data: upstreams = [] } = useQuery(upstreamsQuery)
+  const { data: exchanges = [] } = useQuery(exchangesQuery)
+  const live = useCell(eventStreamLive)
+  const last = exchanges.find(({ state }) => state === 'done')
+  return (
+    <footer className="flex min-h-9 items-center justify-between gap-x-6 border-t border-line bg-panel px-3 text-sm text-ink-2 @4xl/shell:px-5">
+      <ul aria-label="Upstreams" className="flex min-w-0 flex-wrap gap-x-4">
+        {upstreams.map((upstream) => (
+          <Pulse key={upstream.id} upstream={upstream} />
+        ))}
+        {live ? null : <li className="appear-late text-failed">no live updates, reconnecting</li>}
+      </ul>
+      <div className="flex shrink-0 items-center gap-4">
+        <Timings />
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-keyshortcuts="w"
+          onClick={onToggle}
+          className="flex min-h-8 items-center gap-3 rounded-control px-2 hover:bg-sunk hover:text-ink"
+        >
+          {last ? <LastExchange exchange={last} /> : null}
+          <span>
+            Wire <Kbd>w</Kbd>
+          </span>
+        </button>
+      </div>
+    </footer>
+  )
+}
+
+function Pulse({ upstream }: { upstream: UpstreamView }) {
+  const ready = upstream.state === 'ready'
+  return (
+    <li
+      title={upstream.reason ?? `${upstream.kind} ${upstream.id}`}
+      className={`flex items-center gap-1.5 whitespace-nowrap ${ready ? '' : 'font-bold text-gone'}`}
+    >
+      <span
+        aria-hidden
+        className={`size-2 shrink-0 rounded-full ${ready ? 'bg-allowed' : 'border-2 border-gone'}`}
+      />
+      {ready ? (
+        <Latency label={upstream.label} ms={upstream.ms} />
+      ) : (
+        `${upstream.label} unreachable`
+      )}
+    </li>
+  )
+}
+
+/** The parts that the console server named for the last answer (Server-Timing), to the millisecond. */
+function Timings() {
+  const timing = useCell(latestTiming)
+  if (!timing || timing.parts.length === 0) return null
+  return (
+    <span title={timing.route} className="hidden items-center gap-3 @6xl/shell:flex stage:hidden">
+      {timing.parts.slice(0, 3).map(({ name, ms }) => (
+        <Latency key={name} label={name} ms={ms} />
+      ))}
+    </span>
+  )
+}
+
+function LastExchange({ exchange }: { exchange: ExchangeSummary }) {
+  return (
+    <span className="hidden items-baseline gap-2 font-mono @4xl/shell:flex">
+      <span className="max-w-[28ch] truncate">{exchange.label}</span>
+      <span>→ {sayStatus(exchange)}</span>
+      <Latency ms={exchange.ms} />
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
+
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { ErrorPage } from './ErrorPage.tsx'
+import { Layout } from './Layout.tsx'
+import { requireSession } from './requireSession.ts'
+
+/** The pages inside the frame. Their errors stay inside it too, so that the way out stays in sight. */
+const pages: RouteObject[] = [
+  { index: true, handle: { title: 'Home' }, lazy: () => import('./HomePage.tsx') },
+  { path: 'tools', handle: { title: 'Tools' }, lazy: () => import('../tools/ToolsPage.tsx') },
+  {
+    path: 'tools/compare',
+    handle: { title: 'Compare' },
+    lazy: () => import('../tools/ComparePage.tsx'),
+  },
+  { path: 'wire', handle: { title: 'Wire' }, lazy: () => import('../wire/WirePage.tsx') },
+  {
+    path: 'signins',
+    handle: { title: 'Your sign-ins' },
+    lazy: () => import('../session/SignInsPage.tsx'),
+  },
+  { path: '*', handle: { title: 'No such page' }, loader: notFound, element: null },
+]
+
+function notFound(): never {
+  throw new Response('', { status: 404 })
+}
+
+/** Each page is loaded when it is first wanted; the frame is there at once. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => <Skeleton className="m-8 h-10 w-64" />,
+    element: <Outlet />,
+    children: [
+      { path: 'sign-in', lazy: () => import('../session/SignInPage.tsx') },
+      { path: 'auth/popup', lazy: () => import('../session/AuthReturn.tsx') },
+      {
+        Component: Layout,
+        loader: requireSession,
+        shouldRevalidate: () => false,
+        children: [{ ErrorBoundary: ErrorPage, element: <Outlet />, children: pages }],
+      },
+    ],
+  },
+])

@@ -1,0 +1,109 @@
+import { useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+
+import { useCommands, type Command } from '../commands.ts'
+import { paths } from '../paths.ts'
+import { usePersonas } from '../session/queries.ts'
+import { signOut } from '../session/signOut.ts'
+import { useShortcuts, type Shortcut } from '../shortcuts.ts'
+import { useToast } from '../ui/toast.tsx'
+import { navigation } from './navigation.ts'
+import { useActAs } from './PersonaSwitch.tsx'
+import { setStage, setTheme, stageFactors, themes, toggleStage } from './preferences.ts'
+
+/** What stands over the page, opened from the keyboard or the bar. */
+export type Overlay = 'menu' | 'palette' | 'shortcuts' | null
+
+/** The commands and shortcuts that every page has. */
+export function useShellCommands({
+  show,
+  wireOpen,
+  toggleWire,
+}: {
+  show: (overlay: Overlay) => void
+  wireOpen: boolean
+  toggleWire: (open: boolean) => void
+}): void {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const act = useActAs()
+  const personas = usePersonas()
+  const say = useToast()
+  const pages = useMemo(
+    () => navigation.flatMap(({ entries }) => entries).filter(({ notYet }) => notYet === undefined),
+    [],
+  )
+  useShortcuts(
+    useMemo((): Shortcut[] => {
+      const go = pages.flatMap(({ label, to, keys }) =>
+        keys === undefined ? [] : [{ keys, label, group: 'Go to', run: () => void navigate(to) }],
+      )
+      const here = 'On every page'
+      return [
+        ...go,
+        { keys: 'Ctrl k', label: 'Search or jump to', group: here, run: () => show('palette') },
+        { keys: 'w', label: 'Wire panel', group: here, run: () => toggleWire(!wireOpen) },
+        { keys: 's', label: 'Stage mode', group: here, run: toggleStage },
+        { keys: '?', label: 'This list', group: here, run: () => show('shortcuts') },
+      ]
+    }, [pages, navigate, show, toggleWire, wireOpen]),
+  )
+  useCommands(
+    useMemo((): Command[] => {
+      const up = pathname.slice(0, pathname.lastIndexOf('/')) || paths.home()
+      const view = [
+        ...themes.map((theme) => ({ label: `Theme: ${theme}`, run: () => setTheme(theme) })),
+        ...stageFactors.map((factor) => ({
+          label: `Stage at ${factor} %`,
+          run: () => setStage(factor),
+        })),
+        { label: 'Leave the stage', run: () => setStage(null) },
+      ]
+      return [
+        ...pages.map(({ label, to, keys }) => ({
+          id: `page ${to}`,
+          label,
+          group: 'Pages',
+          run: () => void navigate(to),
+          ...(keys !== undefined && { keys }),
+        })),
+        page('Wire', paths.wire()),
+        page('Your sign-ins', paths.signIns()),
+        ...(pathname === paths.home()
+          ? []
+          : [
+              {
+                id: 'up',
+                label: 'Go up',
+                group: 'Pages',
+                keywords: [up],
+                run: () => void navigate(up),
+              },
+            ]),
+        ...personas.map(({ id, label }) => ({
+          id: `act ${id}`,
+          label: `Act as ${label}`,
+          group: 'Act as',
+          run: () => act(id),
+        })),
+        ...view.map((command) => ({ ...command, id: `view ${command.label}`, group: 'View' })),
+        {
+          id: 'wire',
+          label: wireOpen ? 'Close the wire panel' : 'Open the wire panel',
+          group: 'View',
+          keys: 'w',
+          run: () => toggleWire(!wireOpen),
+        },
+        {
+          id: 'sign-out',
+          label: 'Sign out',
+          group: 'Operator',
+          run: () => void signOut().catch((error: unknown) => say(String(error))),
+        },
+      ]
+      function page(label: string, to: string): Command {
+        return { id: `page ${to}`, label, group: 'Pages', run: () => void navigate(to) }
+      }
+    }, [pages, navigate, pathname, personas, act, wireOpen, toggleWire, say]),
+  )
+}
