@@ -1,0 +1,135 @@
+import { Link } from 'react-router'
+
+import type { CallView, PolicyView } from '#bff'
+
+import { paths } from '../paths.ts'
+import { Latency } from '../ui/Latency.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import type { standpointClass } from '../ui/standpoint.ts'
+import { RelativeTime } from '../ui/time.tsx'
+import { useScrolls } from '../ui/useScrolls.ts'
+import { VerdictBadge } from '../ui/VerdictBadge.tsx'
+import { answerText, isEmptyResult } from './answerText.ts'
+import { writeArguments } from './argumentsText.ts'
+import type { Differences } from './diff.ts'
+import { Why } from './Why.tsx'
+
+type Colour = (typeof standpointClass)[0]
+
+/** A column's answer: verdict, status, code, time, body. What differs wears the column's colour. */
+export function ColumnAnswer({
+  tool,
+  answer,
+  waiting,
+  differences,
+  colour,
+  policy,
+}: {
+  tool: string
+  answer: CallView | undefined
+  waiting: boolean
+  differences: Differences | undefined
+  colour: Colour
+  policy: PolicyView
+}) {
+  if (waiting)
+    return (
+      <div className="grid content-start gap-2 p-5">
+        <Skeleton />
+        <Skeleton className="h-4 w-full" />
+      </div>
+    )
+  if (!answer)
+    return (
+      <p className="p-5 text-ink-2">{tool === '' ? 'Choose a tool above.' : 'Not sent yet.'}</p>
+    )
+  const { gateway, persona, id, verdict, status } = answer
+  const mark = (differs: boolean | undefined) =>
+    differs ? `font-bold underline decoration-2 underline-offset-4 ${colour.text}` : 'text-ink-2'
+  return (
+    <div className="grid min-w-0 content-start gap-3 p-5">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <span className="in-data-stage:hidden">
+          <VerdictBadge verdict={verdict} />
+        </span>
+        <span className="hidden in-data-stage:block">
+          <VerdictBadge verdict={verdict} size="lg" />
+        </span>
+        <span className="flex flex-wrap gap-x-3 font-mono text-sm">
+          <span className={mark(differences?.status)}>
+            {status === null ? 'no HTTP answer' : `HTTP ${status}`}
+          </span>
+          {verdict.code === undefined ? null : (
+            <span className={mark(differences?.code)}>{verdict.code}</span>
+          )}
+          <span className="text-ink-2">
+            <Latency ms={answer.ms} />
+          </span>
+        </span>
+      </div>
+      <p>{verdict.sentence}</p>
+      {verdict.hint ? <p className="text-ink-2">{verdict.hint}</p> : null}
+      <Body answer={answer} firstLine={differences?.firstLine} colour={colour} />
+      {verdict.outcome === 'refused' ? <Why policy={policy} /> : null}
+      <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
+        <RelativeTime iso={answer.at} />
+        <Link
+          className="underline"
+          to={paths.tools({
+            gateway,
+            as: persona,
+            tool: answer.tool,
+            args: writeArguments(answer.arguments),
+            call: id,
+          })}
+        >
+          Open the call
+        </Link>
+        <Link className="underline" to={paths.wire(answer.exchange)}>
+          On the wire
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+/** The text of the answer with the first line that differs marked. */
+function Body({
+  answer,
+  firstLine,
+  colour,
+}: {
+  answer: CallView
+  firstLine: number | undefined
+  colour: Colour
+}) {
+  const { ref, tabIndex } = useScrolls<HTMLPreElement>()
+  const lines = answerText(answer).split('\n')
+  if (isEmptyResult(answer.result))
+    return <p className="text-ink-2">The tool answered, and its answer is empty.</p>
+  const before = lines.slice(0, firstLine ?? lines.length).join('\n')
+  const line = firstLine === undefined ? undefined : (lines[firstLine] ?? '')
+  const after = firstLine === undefined ? '' : lines.slice(firstLine + 1).join('\n')
+  return (
+    <pre
+      ref={ref}
+      tabIndex={tabIndex}
+      role={tabIndex === 0 ? 'region' : undefined}
+      aria-label={tabIndex === 0 ? `Answer to ${answer.persona}` : undefined}
+      className="max-h-72 min-w-0 overflow-auto rounded-control bg-sunk px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap"
+    >
+      <code>
+        {before}
+        {line === undefined ? null : (
+          <mark
+            title="From here on the answers differ."
+            className={`-mx-3 block border-l-4 pl-2 text-ink ${colour.wash} ${colour.edge}`}
+          >
+            {line === '' ? ' ' : line}
+          </mark>
+        )}
+        {after}
+      </code>
+    </pre>
+  )
+}

@@ -1,0 +1,58 @@
+import type { PersonaView, PolicyView } from '#bff'
+
+import { PersonaMark } from '../ui/PersonaMark.tsx'
+import { initialOf, standpointClass, type Standpoint } from '../ui/standpoint.ts'
+import { claimWords } from './claimWords.ts'
+
+/** Who looks, the claims that the policy reads, and the number that the whole page is about. */
+export function ColumnHead({
+  persona,
+  standpoint,
+  policy,
+  count,
+}: {
+  persona: PersonaView
+  standpoint: Standpoint
+  policy: PolicyView
+  /** Undefined where the list could not be read: then there is no number, not a zero. */
+  count: number | undefined
+}) {
+  const claims = policy.decidingClaims.length > 0 ? policy.decidingClaims : ['groups']
+  return (
+    <header className="flex items-start justify-between gap-3 border-b border-line px-5 py-4">
+      <div className="grid min-w-0 gap-2">
+        <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
+          <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="lg" />
+          <span className="truncate">{persona.label}</span>
+        </h2>
+        {claims.map((claim) => {
+          const words = claimWords(persona, claim)
+          return (
+            <p key={claim} className="flex flex-wrap gap-x-2 font-mono text-sm">
+              <span className="text-ink-2">{claim}:</span>
+              {words.length === 0 ? (
+                <span className="text-ink-2">none</span>
+              ) : (
+                words.map((word) => (
+                  <b key={word} className="rounded-control bg-sunk px-1.5 wrap-anywhere">
+                    {word}
+                  </b>
+                ))
+              )}
+            </p>
+          )
+        })}
+      </div>
+      <p className="grid shrink-0 justify-items-end">
+        <b
+          className={`font-mono text-2xl leading-none in-data-stage:text-[5.5rem] ${standpointClass[standpoint].text}`}
+        >
+          {count ?? '–'}
+        </b>
+        <span className="text-sm text-ink-2">
+          {count === undefined ? 'not known' : count === 1 ? 'tool listed' : 'tools listed'}
+        </span>
+      </p>
+    </header>
+  )
+}

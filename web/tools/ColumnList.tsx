@@ -1,0 +1,106 @@
+import type { KeyboardEvent } from 'react'
+
+import type { ToolRow } from './union.ts'
+
+/**
+ * One column of the aligned lists. Every row of every column has the same height, so that a tool
+ * stands at the same place for everyone. Arrow keys choose, Enter sends.
+ */
+export function ColumnList({
+  label,
+  wash,
+  rows,
+  at,
+  tool,
+  onChoose,
+  onSend,
+}: {
+  label: string
+  wash: string
+  rows: readonly ToolRow[]
+  at: number
+  tool: string
+  onChoose: (tool: string) => void
+  onSend: () => void
+}) {
+  const chosen = rows.findIndex((row) => row.name === tool)
+  const press = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const to = targetOf(event.key, chosen, rows.length)
+    const next = rows[to ?? -1]
+    if (next) {
+      onChoose(next.name)
+      event.currentTarget.closest('ol')?.querySelectorAll('button')[to ?? 0]?.focus()
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onSend()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <ol aria-label={label}>
+      {rows.map((row, index) => (
+        <li key={row.name} className="border-b border-line">
+          <Row
+            row={row}
+            hidden={row.listings[at] === 'hidden'}
+            chosen={index === chosen}
+            wash={wash}
+            // One tab stop per column: the chosen tool, or the first while none is.
+            tabIndex={index === Math.max(0, chosen) ? 0 : -1}
+            onKeyDown={press}
+            onClick={() => onChoose(row.name)}
+          />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function targetOf(key: string, chosen: number, length: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(chosen + 1, length - 1)
+    case 'ArrowUp':
+      return Math.max(chosen - 1, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return length - 1
+    default:
+      return undefined
+  }
+}
+
+function Row({
+  row,
+  hidden,
+  chosen,
+  wash,
+  ...button
+}: {
+  row: ToolRow
+  hidden: boolean
+  chosen: boolean
+  wash: string
+  tabIndex: number
+  onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void
+  onClick: () => void
+}) {
+  const ground = hidden ? 'hatch hover:bg-sunk' : 'hover:bg-sunk'
+  return (
+    <button
+      {...button}
+      type="button"
+      aria-pressed={chosen}
+      className={`flex h-8 w-full items-center gap-3 px-5 text-left -outline-offset-3 in-data-stage:h-10 ${chosen ? wash : ground}`}
+    >
+      <span
+        title={row.name}
+        className={`min-w-0 flex-1 truncate font-mono in-data-stage:text-[1.375rem] ${
+          hidden ? 'text-ink-2 line-through' : ''
+        } ${chosen ? 'font-bold' : ''}`}
+      >
+        {row.name}
+      </span>
+      {hidden ? <span className="text-xs text-ink-2">hidden</span> : null}
+    </button>
+  )
+}

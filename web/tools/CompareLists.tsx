@@ -1,0 +1,112 @@
+import { useCallback, useMemo } from 'react'
+
+import { useStandpoint } from '../session/queries.ts'
+import { useShortcuts } from '../shortcuts.ts'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { readArguments, writeArguments } from './argumentsText.ts'
+import { CompareColumn } from './CompareColumn.tsx'
+import { differences } from './diff.ts'
+import { DifferenceLine } from './DifferenceLine.tsx'
+import { dryArguments } from './dryArguments.ts'
+import { latestCalls } from './latestCalls.ts'
+import { PageHead } from './PageHead.tsx'
+import { PersonaPicker } from './PersonaPicker.tsx'
+import { listedTools, useCalls, usePolicy, useToolLists } from './queries.ts'
+import { RequestLine } from './RequestLine.tsx'
+import { apart } from './standpoints.ts'
+import { alignTools } from './union.ts'
+import { type Address, useSetAddress } from './useAddress.ts'
+import { useArgumentsText } from './useArgumentsText.ts'
+import { useRecovery } from './useRecovery.ts'
+import { useSendAll } from './useSendAll.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
+
+const most = 4
+const everyone = ['no one', 'alone', 'as both', 'as all three', 'as all four']
+
+/** Two to four personas side by side: their lists aligned, one request sent as all of them. */
+export function CompareLists({ address }: { address: Address }) {
+  const { gateway, personas, tool } = address
+  const set = useSetAddress()
+  useRecovery(gateway.id, personas)
+  const columns = address.acting.slice(0, most)
+  const ids = columns.map(({ id }) => id)
+  const usual = useStandpoint()
+  const standpoints = apart(ids.map(usual))
+  const { lists, refetch } = useToolLists(gateway.id, ids)
+  const rows = alignTools(lists.map(listedTools))
+  const row = rows.find((each) => each.name === tool)
+  const policy = usePolicy(gateway.id)
+  const [text, setText] = useArgumentsText({
+    subject: tool,
+    inUrl: address.args,
+    fallback: row ? writeArguments(dryArguments(row.tool.inputSchema)) : '{}',
+    write: (args) => set({ args }, true),
+  })
+  const read = readArguments(text)
+  const args = read.ok ? read.value : undefined
+  const history = useCalls(gateway.id)
+  const answers = args ? latestCalls(history, ids, tool, args) : ids.map(() => undefined)
+  const { send, waiting, error } = useSendAll(gateway.id)
+  const differ = waiting.size === 0 ? differences(answers) : undefined
+  const who = ids.join(',')
+  const sendAll = useCallback(() => {
+    const now = readArguments(text)
+    if (!now.ok || tool === '') return
+    void send(who.split(',').map((as) => ({ as, tool, arguments: now.value })))
+  }, [send, text, tool, who])
+  useShortcuts(useMemo(() => sendShortcut(sendAll), [sendAll]))
+  const choose = (name: string) => set({ tool: name, args: '', call: '' }, true)
+  const order = (next: string[]) => set({ as: next.join(',') })
+  return (
+    <div className="@container grid gap-5">
+      <PageHead
+        title={columns.length === 2 ? 'Same call, two identities' : 'Same call, several identities'}
+        address={address}
+        actions={<ViewSwitch address={address} ids={ids} />}
+      >
+        One request, sent as each persona to <code className="font-mono">{gateway.label}</code>.
+        What differs is the policy.
+      </PageHead>
+      <PersonaPicker personas={personas} chosen={ids} most={most} onChange={order} />
+      <div className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel border border-line bg-panel">
+        {columns.map((persona, index) => (
+          <CompareColumn
+            key={persona.id}
+            persona={persona}
+            standpoint={standpoints[index] ?? 0}
+            policy={policy}
+            list={lists[index]}
+            rows={rows}
+            at={index}
+            tool={tool}
+            answer={answers[index]}
+            waiting={waiting.has(persona.id)}
+            differences={differ}
+            onChoose={choose}
+            onSend={sendAll}
+            onRetry={() => refetch(index)}
+          />
+        ))}
+      </div>
+      {error ? <ProblemNotice error={error} onRetry={sendAll} /> : null}
+      <DifferenceLine differences={differ} />
+      <RequestLine
+        tool={tool}
+        names={rows.map(({ name }) => name)}
+        schema={row?.tool.inputSchema}
+        text={text}
+        read={read}
+        pending={waiting.size > 0}
+        label={`Send ${everyone[columns.length] ?? 'as all'}`}
+        onTool={choose}
+        onText={setText}
+        onSend={sendAll}
+      />
+    </div>
+  )
+}
+
+const sendShortcut = (run: () => void) => [
+  { keys: 'Ctrl Enter', label: 'Send as all', group: 'Compare', run },
+]

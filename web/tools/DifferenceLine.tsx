@@ -1,0 +1,25 @@
+import type { Differences } from './diff.ts'
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** What the columns mark, said once in words. */
+export function saysDifferences(differ: Differences): string {
+  const parts = [
+    differ.verdict && 'verdict',
+    differ.status && 'HTTP status',
+    differ.code && 'JSON-RPC code',
+  ].filter((part) => part !== false)
+  if (parts.length === 0 && differ.firstLine === undefined)
+    return 'All answers are equal: verdict, status, code and body.'
+  const body =
+    differ.firstLine === undefined
+      ? 'The bodies are equal.'
+      : `The bodies differ from line ${differ.firstLine + 1} on.`
+  return parts.length > 0 ? `The answers differ in ${list.format(parts)}. ${body}` : body
+}
+
+export function DifferenceLine({ differences }: { differences: Differences | undefined }) {
+  return (
+    <output className="block min-h-6">{differences ? saysDifferences(differences) : null}</output>
+  )
+}

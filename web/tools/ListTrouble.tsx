@@ -1,0 +1,50 @@
+import type { PersonaView } from '#bff'
+
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { groupsOf } from './claimWords.ts'
+import { listedTools, type ToolList } from './queries.ts'
+import { SignInNotice } from './SignInNotice.tsx'
+
+/** Why a persona's list is not there, or is there and empty, with what can be done about it. */
+export function ListTrouble({
+  persona,
+  answer,
+  onRetry,
+}: {
+  persona: PersonaView
+  answer: ToolList | undefined
+  onRetry: () => void
+}) {
+  if (!answer) return null
+  if (!answer.ok) {
+    if (answer.error.code === 'persona_signin_required') return <SignInNotice persona={persona} />
+    return <ProblemNotice error={answer.error} onRetry={onRetry} />
+  }
+  const { verdict, status } = answer.list.answer
+  if (verdict.outcome === 'allowed') {
+    if (listedTools(answer)?.length !== 0) return null
+    return (
+      <Notice tone="info" title={`${persona.label} sees no tools.`}>
+        The gateway listed none for groups: {groupsOf(persona).join(', ') || 'none'}.
+      </Notice>
+    )
+  }
+  const retry = (
+    <Button size="sm" onClick={onRetry}>
+      Try again
+    </Button>
+  )
+  return (
+    <Notice
+      tone={verdict.outcome === 'unreachable' ? 'gone' : 'refused'}
+      title={verdict.sentence}
+      action={retry}
+    >
+      {verdict.hint ? <p>{verdict.hint}</p> : null}
+      {verdict.message ? <p className="font-mono text-sm">{verdict.message}</p> : null}
+      {status === null ? null : <p className="text-sm">HTTP {status}</p>}
+    </Notice>
+  )
+}

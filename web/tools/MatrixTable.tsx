@@ -1,0 +1,129 @@
+import { Link } from 'react-router'
+
+import type { CallView, PersonaView } from '#bff'
+
+import { paths } from '../paths.ts'
+import { useStandpoint } from '../session/queries.ts'
+import { sayState } from '../session/sayState.ts'
+import { Button } from '../ui/Button.tsx'
+import { useScrolls } from '../ui/useScrolls.ts'
+import { MatrixCell } from './MatrixCell.tsx'
+import { PersonaTag } from './PersonaTag.tsx'
+import { cellKey, totals, type Totals } from './probe.ts'
+import { listedTools, type ToolList } from './queries.ts'
+import type { ToolRow } from './union.ts'
+
+type Cells = ReadonlyMap<string, CallView>
+
+/** Tools down, personas across; totals at the end of each. Scrolls sideways in its own box. */
+export function MatrixTable(props: {
+  gateway: string
+  personas: readonly PersonaView[]
+  rows: readonly ToolRow[]
+  lists: readonly (ToolList | undefined)[]
+  cells: Cells
+  onRetry: (column: number) => void
+}) {
+  const { gateway, personas, rows, cells } = props
+  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
+  const cellsOf = (row: ToolRow) =>
+    personas.map(({ id }, at) => ({
+      listing: row.listings[at] ?? 'unknown',
+      call: cells.get(cellKey(id, row.name)),
+    }))
+  return (
+    <div
+      ref={ref}
+      tabIndex={tabIndex}
+      role={tabIndex === 0 ? 'region' : undefined}
+      aria-label={tabIndex === 0 ? 'Matrix' : undefined}
+      className="overflow-x-auto rounded-panel border border-line bg-panel"
+    >
+      <table className="w-full border-collapse text-left">
+        <thead>
+          <tr className="border-b border-line-strong">
+            <th scope="col" className="sticky left-0 z-1 bg-panel px-4 py-3 text-sm text-ink-2">
+              Tool
+            </th>
+            {personas.map((persona, at) => (
+              <ColumnHead
+                key={persona.id}
+                persona={persona}
+                read={listedTools(props.lists[at]) !== undefined || !props.lists[at]}
+                totals={totals(rows.flatMap((row) => cellsOf(row)[at] ?? []))}
+                onRetry={() => props.onRetry(at)}
+              />
+            ))}
+            <th scope="col" className="px-4 py-3 text-sm text-ink-2">
+              Total
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const line = cellsOf(row)
+            return (
+              <tr key={row.name} className="border-b border-line last:border-b-0">
+                <th
+                  scope="row"
+                  className="sticky left-0 z-1 max-w-64 truncate border-r border-line bg-panel px-4 font-mono font-normal"
+                >
+                  <Link
+                    className="inline-block py-1.5 hover:underline"
+                    title={row.name}
+                    to={paths.compare({ gateway, tool: row.name })}
+                  >
+                    {row.name}
+                  </Link>
+                </th>
+                {personas.map(({ id, label }, at) => (
+                  <MatrixCell
+                    key={id}
+                    label={`${row.name} as ${label}`}
+                    listing={line[at]?.listing ?? 'unknown'}
+                    call={line[at]?.call}
+                  />
+                ))}
+                <td className="px-4 text-sm whitespace-nowrap text-ink-2">
+                  {sayTotals(totals(line), personas.length)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {rows.length === 0 ? <p className="p-4 text-ink-2">No list names a tool.</p> : null}
+    </div>
+  )
+}
+
+const sayTotals = ({ listed, allowed }: Totals, of: number) =>
+  `${listed} of ${of} listed${allowed === undefined ? '' : `, ${allowed} allowed`}`
+
+function ColumnHead({
+  persona,
+  read,
+  totals: { listed, allowed },
+  onRetry,
+}: {
+  persona: PersonaView
+  read: boolean
+  totals: Totals
+  onRetry: () => void
+}) {
+  const standpoint = useStandpoint()
+  const trouble = persona.state === 'ready' ? 'list not read' : sayState(persona.state)
+  return (
+    <th scope="col" className="min-w-36 px-4 py-3 align-top">
+      <PersonaTag persona={persona} standpoint={standpoint(persona.id)} size="md" />
+      <span className="block pt-1 text-sm font-normal text-ink-2">
+        {read ? `${listed} listed${allowed === undefined ? '' : `, ${allowed} allowed`}` : trouble}
+      </span>
+      {!read && persona.state === 'ready' ? (
+        <Button size="sm" variant="quiet" className="-ml-2" onClick={onRetry}>
+          Read again
+        </Button>
+      ) : null}
+    </th>
+  )
+}

@@ -1,0 +1,109 @@
+import { type KeyboardEvent, type Ref, useId, useState } from 'react'
+import { Link } from 'react-router'
+
+import { paths } from '../paths.ts'
+import { TextInput } from '../ui/inputs.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { annotationWords } from './annotations.ts'
+import type { ToolRow } from './union.ts'
+
+const matches = (row: ToolRow, words: string) => {
+  const text = `${row.name} ${row.tool.title ?? ''} ${row.tool.description ?? ''}`.toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/**
+ * The tools as one persona sees them. A tool that only others list stays visible, struck through.
+ * The first listing of a row is this persona's own.
+ */
+export function ToolList({
+  rows,
+  address,
+  search,
+}: {
+  rows: readonly ToolRow[]
+  address: { gateway: string; as: string; tool: string }
+  search: Ref<HTMLInputElement>
+}) {
+  const [words, setWords] = useState('')
+  const listId = useId()
+  const shown = rows.filter((row) => matches(row, words))
+  return (
+    <div className="grid min-w-0 gap-2">
+      <div className="relative">
+        <TextInput
+          ref={search}
+          type="search"
+          aria-label="Search tools"
+          aria-controls={listId}
+          placeholder="Search tools"
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+          className="pr-8"
+        />
+        {words === '' ? (
+          <span className="pointer-events-none absolute inset-y-0 right-3 grid place-items-center">
+            <Kbd>/</Kbd>
+          </span>
+        ) : null}
+      </div>
+      <ul
+        id={listId}
+        aria-label="Tools"
+        className="overflow-hidden rounded-panel border border-line bg-panel empty:hidden"
+      >
+        {shown.map((row) => (
+          <ToolItem key={row.name} row={row} address={address} />
+        ))}
+      </ul>
+      {shown.length === 0 && rows.length > 0 ? (
+        <p className="px-1 text-ink-2">No tool matches “{words}”.</p>
+      ) : null}
+    </div>
+  )
+}
+
+function ToolItem({
+  row,
+  address: { gateway, as, tool },
+}: {
+  row: ToolRow
+  address: { gateway: string; as: string; tool: string }
+}) {
+  const hidden = row.listings[0] === 'hidden'
+  const chosen = row.name === tool
+  const words = annotationWords(row.tool).filter((word) => word !== 'read-only')
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <Link
+        to={paths.tools({ gateway, as, tool: row.name })}
+        preventScrollReset
+        onKeyDown={moveFocus}
+        aria-current={chosen || undefined}
+        className={`flex min-h-9 items-center gap-2 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-ink aria-current:text-paper ${hidden ? 'hatch text-ink-2' : ''}`}
+      >
+        <span
+          className={`min-w-0 flex-1 truncate font-mono ${hidden ? 'line-through' : ''}`}
+          title={row.name}
+        >
+          {row.name}
+        </span>
+        <span className="text-xs">{hidden ? 'hidden' : words.join(', ')}</span>
+      </Link>
+    </li>
+  )
+}
+
+/** Arrow keys go from tool to tool, as they would in any list. */
+function moveFocus(event: KeyboardEvent<HTMLAnchorElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined) return
+  const links = [...(event.currentTarget.closest('ul')?.querySelectorAll('a') ?? [])]
+  const next = links[links.indexOf(event.currentTarget) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}

@@ -1,0 +1,120 @@
+import { useCallback, useMemo, useState } from 'react'
+
+import type { CallRequest, PersonaView, ToolView } from '#bff'
+
+import { useShortcuts } from '../shortcuts.ts'
+import { Button } from '../ui/Button.tsx'
+import { Markdown } from '../ui/Markdown.tsx'
+import { annotationWords, titleOf } from './annotations.ts'
+import { ArgumentsEditor } from './ArgumentsEditor.tsx'
+import { readArguments, writeArguments } from './argumentsText.ts'
+import { defaultArguments } from './dryArguments.ts'
+import { PersonaChoice } from './PersonaChoice.tsx'
+import { useArgumentsText } from './useArgumentsText.ts'
+import { useSchemaCheck } from './useSchemaCheck.ts'
+
+/** One tool: what it says of itself, its arguments, and as whom to send them. Keyed by its name. */
+export function ToolPanel(props: {
+  name: string
+  /** Undefined where no list of this visit has it. */
+  tool: ToolView | undefined
+  /** Where the name stands with the chosen persona, as a sentence; empty where it is listed. */
+  standing: string
+  personas: readonly PersonaView[]
+  as: PersonaView
+  args: string | undefined
+  pending: boolean
+  onArgs: (text: string) => void
+  onAs: (persona: string) => void
+  onSend: (request: CallRequest) => void
+}) {
+  const { name, tool, as, onSend } = props
+  const fallback = tool ? writeArguments(defaultArguments(tool.inputSchema)) : '{}'
+  const [text, setText] = useArgumentsText({
+    subject: name,
+    inUrl: props.args,
+    fallback,
+    write: props.onArgs,
+  })
+  const [asked, setAsked] = useState(false)
+  const read = readArguments(text)
+  const check = useSchemaCheck(tool?.inputSchema, read.ok ? read.value : {})
+  const errors = check?.checked ? check.errors : []
+  const shown = asked ? errors : errors.filter(({ keyword }) => keyword !== 'required')
+  const unsure = read.ok && errors.length > 0
+  const send = useCallback(() => {
+    const now = readArguments(text)
+    if (!now.ok) return
+    if (errors.length > 0 && !asked) setAsked(true)
+    else onSend({ as: as.id, tool: name, arguments: now.value })
+  }, [text, errors.length, asked, onSend, as.id, name])
+  useShortcuts(useMemo(() => sendShortcut(send), [send]))
+  return (
+    <section aria-label={`Tool ${name}`} className="rounded-panel border border-line bg-panel">
+      <ToolHead name={name} tool={tool} standing={props.standing} />
+      <div className="grid gap-4 p-5">
+        <ArgumentsEditor
+          schema={tool?.inputSchema}
+          text={text}
+          read={read}
+          errors={shown}
+          onChange={setText}
+        />
+        {unsure && asked ? (
+          <p className="text-ink-2">
+            The schema does not allow this. Send it anyway to see what the tool itself says.
+          </p>
+        ) : null}
+        {check && !check.checked ? <p className="text-ink-2">{check.reason}</p> : null}
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-5 py-3">
+        <PersonaChoice label="as" personas={props.personas} value={as.id} onChange={props.onAs} />
+        <Button
+          variant="primary"
+          keys="Ctrl Enter"
+          pending={props.pending}
+          disabledReason={read.ok ? undefined : read.message}
+          onClick={send}
+        >
+          {unsure && asked ? 'Send anyway' : `Send as ${as.label}`}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+const sendShortcut = (run: () => void) => [
+  { keys: 'Ctrl Enter', label: 'Send the call', group: 'Tools', run },
+]
+
+function ToolHead({
+  name,
+  tool,
+  standing,
+}: {
+  name: string
+  tool: ToolView | undefined
+  standing: string
+}) {
+  const words = tool ? annotationWords(tool) : []
+  const title = tool ? titleOf(tool) : undefined
+  return (
+    <header className="grid gap-1.5 border-b border-line px-5 py-4">
+      <h2 className="font-mono text-lg font-bold wrap-anywhere in-data-stage:text-[1.4rem]">
+        {name}
+      </h2>
+      {title || words.length > 0 ? (
+        <p className="flex flex-wrap gap-x-3 text-ink-2">
+          {title ? <span>{title}</span> : null}
+          {words.length > 0 ? <span>{words.join(' · ')}</span> : null}
+        </p>
+      ) : null}
+      {standing ? <p className="font-bold">{standing}</p> : null}
+      {tool?.description ? (
+        <div className="max-w-prose">
+          <Markdown text={tool.description} />
+        </div>
+      ) : null}
+    </header>
+  )
+}

@@ -1,0 +1,141 @@
+import { useCallback } from 'react'
+import { Link } from 'react-router'
+
+import type { CallRequest, CallView, PersonaView } from '#bff'
+
+import { paths } from '../paths.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { AnswerPanel } from './AnswerPanel.tsx'
+import { writeArguments } from './argumentsText.ts'
+import { History } from './History.tsx'
+import { useCalls, usePolicy } from './queries.ts'
+import { SignInNotice } from './SignInNotice.tsx'
+import { ToolPanel } from './ToolPanel.tsx'
+import type { ToolRow } from './union.ts'
+import { type Address, useSetAddress } from './useAddress.ts'
+import { useCallTool } from './useCallTool.ts'
+
+/** Middle and right: the tool, its answer, and the calls so far. Keyed by gateway and tool. */
+export function ToolWork({
+  address,
+  as,
+  row,
+  listRead,
+}: {
+  address: Address
+  as: PersonaView
+  row: ToolRow | undefined
+  listRead: boolean
+}) {
+  const { gateway, personas, tool: name, args } = address
+  const set = useSetAddress()
+  const calls = useCalls(gateway.id)
+  const policy = usePolicy(gateway.id)
+  const send = useCallTool(gateway.id, (made) =>
+    set({ as: made.persona, tool: made.tool, args: writeArguments(made.arguments), call: made.id }),
+  )
+  const { mutate, error, isPending } = send
+  const onSend = useCallback((request: CallRequest) => mutate(request), [mutate])
+  const open = calls.find((each) => each.id === address.call)
+  const replay = (call: CallView, persona: string) =>
+    mutate({ as: persona, tool: call.tool, arguments: call.arguments })
+  return (
+    <div className="@container grid min-w-0 gap-6">
+      <div className="grid min-w-0 items-start gap-6 @3xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        {name === '' ? (
+          <EmptyState title="Choose a tool">
+            Or call one by its name: a tool that is hidden from {as.label} may still be asked for,
+            and the gateway’s answer is the proof.
+          </EmptyState>
+        ) : (
+          <ToolPanel
+            name={name}
+            tool={row?.tool}
+            standing={standingOf(name, as, row, listRead)}
+            personas={personas}
+            as={as}
+            args={args}
+            pending={isPending}
+            onArgs={(text) => set({ args: text }, true)}
+            onAs={(persona) => set({ as: persona, call: '' })}
+            onSend={onSend}
+          />
+        )}
+        <div className="grid min-w-0 gap-6">
+          {error?.code === 'persona_signin_required' ? <SignInNotice persona={as} /> : null}
+          {error && error.code !== 'persona_signin_required' ? (
+            <ProblemNotice error={error} />
+          ) : null}
+          {open ? (
+            <AnswerPanel call={open} tool={row?.tool} policy={policy}>
+              <Replay call={open} personas={personas} pending={isPending} onReplay={replay} />
+            </AnswerPanel>
+          ) : (
+            <NoAnswer address={address} as={as} />
+          )}
+          <History calls={calls} open={address.call} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Says of a name that this persona does not list no more than the lists that were read prove. */
+function standingOf(name: string, as: PersonaView, row: ToolRow | undefined, listRead: boolean) {
+  const mine = row?.listings[0]
+  if (mine === 'listed') return ''
+  if (!listRead)
+    return `The list of ${as.label} could not be read. The call can be sent all the same.`
+  if (mine === 'hidden') return `Hidden from ${as.label}. The call can be sent all the same.`
+  return `${name} is in no list that was read. The call can be sent all the same.`
+}
+
+function NoAnswer({ address, as }: { address: Address; as: PersonaView }) {
+  if (address.call)
+    return (
+      <Notice tone="gone" title="This call is no longer in the history.">
+        It was cleared, or made in another sign-in. Its request is still here to be sent again.
+      </Notice>
+    )
+  if (address.tool === '') return null
+  return (
+    <p className="rounded-panel border border-dashed border-line-strong px-5 py-4 text-ink-2">
+      Not sent as {as.label} yet. The answer will stand here.
+    </p>
+  )
+}
+
+function Replay({
+  call,
+  personas,
+  pending,
+  onReplay,
+}: {
+  call: CallView
+  personas: readonly PersonaView[]
+  pending: boolean
+  onReplay: (call: CallView, persona: string) => void
+}) {
+  const others = personas.filter(({ id }) => id !== call.persona)
+  const { gateway, tool } = call
+  const as = [call.persona, others[0]?.id ?? ''].filter(Boolean)
+  const args = writeArguments(call.arguments)
+  return (
+    <>
+      <Button size="sm" pending={pending} onClick={() => onReplay(call, call.persona)}>
+        Replay
+      </Button>
+      {others.slice(0, 4).map(({ id, label }) => (
+        <Button key={id} size="sm" pending={pending} onClick={() => onReplay(call, id)}>
+          Replay as {label}
+        </Button>
+      ))}
+      <Link className="py-1 text-sm underline" to={paths.compare({ gateway, as, tool, args })}>
+        Compare
+      </Link>
+    </>
+  )
+}

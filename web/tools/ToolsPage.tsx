@@ -1,0 +1,116 @@
+import { type RefObject, useCallback, useMemo, useRef } from 'react'
+import { useNavigate } from 'react-router'
+
+import type { PersonaView } from '#bff'
+
+import { type Command, useCommands } from '../commands.ts'
+import { paths } from '../paths.ts'
+import { useShortcuts } from '../shortcuts.ts'
+import { loadTools } from './loaders.ts'
+import { NoGateway } from './NoGateway.tsx'
+import { PageHead } from './PageHead.tsx'
+import { listedTools, useToolLists } from './queries.ts'
+import { ToolsColumn } from './ToolsColumn.tsx'
+import { ToolWork } from './ToolWork.tsx'
+import { alignTools } from './union.ts'
+import { type Address, useAddress, useSetAddress } from './useAddress.ts'
+import { useRecovery } from './useRecovery.ts'
+
+export const loader = loadTools(1)
+export { shouldRevalidate } from './loaders.ts'
+
+export function Component() {
+  const address = useAddress()
+  const as = address?.acting[0] ?? address?.personas[0]
+  if (!address || !as) return <NoGateway />
+  return <Tools address={address} as={as} />
+}
+
+function Tools({ address, as }: { address: Address; as: PersonaView }) {
+  const { gateway, personas, tool } = address
+  const set = useSetAddress()
+  const search = useRef<HTMLInputElement>(null)
+  const byName = useRef<HTMLInputElement>(null)
+  useRecovery(gateway.id, personas)
+  useFieldShortcuts(search, byName)
+  const own = useToolLists(gateway.id, [as.id])
+  const others = personas.filter(({ id }) => id !== as.id).map(({ id }) => id)
+  const known = useToolLists(gateway.id, others, false)
+  const lists = [...own.lists, ...known.lists]
+  const rows = alignTools(lists.map(listedTools))
+  useToolCommands(gateway.id, as.id, rows)
+  return (
+    <div className="@container grid gap-6">
+      <PageHead title="Tools" address={address}>
+        What <b className="text-ink">{as.label}</b> may see and call at{' '}
+        <code className="font-mono">{gateway.label}</code>.
+      </PageHead>
+      <div className="grid items-start gap-6 @4xl:grid-cols-[18rem_minmax(0,1fr)]">
+        <ToolsColumn
+          address={address}
+          as={as}
+          answer={own.lists[0]}
+          rows={rows}
+          othersRead={known.lists.some((list) => list !== undefined)}
+          search={search}
+          byName={byName}
+          onRetry={() => own.refetch(0)}
+          onOpen={(name) => set({ as: as.id, tool: name, args: '', call: '' })}
+        />
+        <ToolWork
+          key={`${gateway.id} ${tool}`}
+          address={address}
+          as={as}
+          row={rows.find((row) => row.name === tool)}
+          listRead={listedTools(own.lists[0]) !== undefined}
+        />
+      </div>
+    </div>
+  )
+}
+
+function useFieldShortcuts(
+  search: RefObject<HTMLInputElement | null>,
+  byName: RefObject<HTMLInputElement | null>,
+) {
+  const list = useMemo(() => {
+    const focus = (field: RefObject<HTMLInputElement | null>) => () => {
+      field.current?.focus()
+      field.current?.select()
+    }
+    return [
+      { keys: '/', label: 'Search tools', group: 'Tools', run: focus(search) },
+      { keys: 'n', label: 'Call a tool by name', group: 'Tools', run: focus(byName) },
+    ]
+  }, [search, byName])
+  useShortcuts(list)
+}
+
+/** Each tool by its name in the palette, for as long as the page is there. */
+function useToolCommands(gateway: string, as: string, rows: readonly { name: string }[]) {
+  const navigate = useNavigate()
+  const names = rows.map(({ name }) => name).join('\n')
+  const open = useCallback((to: string) => void navigate(to), [navigate])
+  const commands = useMemo(
+    (): Command[] =>
+      names
+        .split('\n')
+        .filter(Boolean)
+        .flatMap((tool) => [
+          {
+            id: `tool.${tool}`,
+            label: `Open ${tool}`,
+            group: 'Tools',
+            run: () => open(paths.tools({ gateway, as, tool })),
+          },
+          {
+            id: `compare.${tool}`,
+            label: `Compare ${tool}`,
+            group: 'Compare',
+            run: () => open(paths.compare({ gateway, tool })),
+          },
+        ]),
+    [gateway, as, names, open],
+  )
+  useCommands(commands)
+}

@@ -1,0 +1,47 @@
+import { type LoaderFunctionArgs, replace, type ShouldRevalidateFunctionArgs } from 'react-router'
+
+import { queryClient } from '../api/queryClient.ts'
+import { sessionQuery } from '../session/queries.ts'
+import { callsQuery, gatewaysQuery, policyQuery, toolsQuery } from './queries.ts'
+
+/**
+ * Reads what a page of this area shows first. `atLeast` personas must act: where the URL names
+ * fewer, the gateway's first fill up, and the URL says so. Lists never throw.
+ */
+export const loadTools =
+  (atLeast: number) =>
+  async ({ request }: LoaderFunctionArgs): Promise<Response | null> => {
+    const url = new URL(request.url)
+    const [, gateways] = await Promise.all([
+      queryClient.ensureQueryData(sessionQuery),
+      queryClient.ensureQueryData(gatewaysQuery),
+    ])
+    const named = url.searchParams.get('gateway')
+    const gateway = gateways.find(({ id }) => id === named) ?? gateways[0]
+    if (!gateway) return null
+    const asked = url.searchParams.get('as') ?? ''
+    const personas = fill(asked.split(','), gateway.personas, atLeast)
+    if (personas.join(',') !== asked) {
+      url.searchParams.set('as', personas.join(','))
+      return replace(url.pathname + url.search)
+    }
+    await Promise.all([
+      queryClient.ensureQueryData(callsQuery(gateway.id)),
+      queryClient.ensureQueryData(policyQuery(gateway.id)),
+      ...personas.map((as) => queryClient.ensureQueryData(toolsQuery(gateway.id, as))),
+    ])
+    return null
+  }
+
+function fill(asked: readonly string[], known: readonly string[], atLeast: number): string[] {
+  const acting = asked.filter((id) => known.includes(id))
+  const others = known.filter((id) => !acting.includes(id))
+  return [...acting, ...others.slice(0, Math.max(0, atLeast - acting.length))]
+}
+
+/** Only another gateway or another persona needs data; a tool or its arguments do not. */
+export function shouldRevalidate({ currentUrl, nextUrl }: ShouldRevalidateFunctionArgs): boolean {
+  return ['gateway', 'as'].some(
+    (name) => currentUrl.searchParams.get(name) !== nextUrl.searchParams.get(name),
+  )
+}

@@ -1,0 +1,8 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+
+import type { GatewayView } from '#bff'
+
+import { gatewaysQuery } from './queries.ts'
+
+/** The gateways of the configuration, in its order. */
+export const useGateways = (): GatewayView[] => useSuspenseQuery(gatewaysQuery).data
