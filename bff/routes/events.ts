@@ -57,9 +57,9 @@ events.get('/bff/events', (c) => {
 })
 
 /** False when the record behind the cookie went away: signed out elsewhere, expired, or renewed under another id. */
-async function stillSignedIn({ store, clock }: Services, { id }: SignIn): Promise<boolean> {
+async function stillSignedIn({ signIns }: Services, { id }: SignIn): Promise<boolean> {
   try {
-    return (await store.get({ kind: 'signin', id }, clock())) !== null
+    return (await signIns.reread(id)) !== null
   } catch {
     return true
   }
