@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
+import type { Config } from '../config/schema.ts'
 import type { CallView } from '../contract.ts'
 import { answerView, resultOf } from './answer.ts'
 import type { History } from './history.ts'
+import { createLimiter } from './limiter.ts'
 import type { McpCaller } from './mcp.ts'
 import type { Tools, ToolsParts } from './tools.ts'
 import { verdict } from './verdict.ts'
@@ -18,9 +20,22 @@ export interface ToolCall {
  */
 export type CallTool = (caller: McpCaller, call: ToolCall) => Promise<CallView>
 
-export function createCalls(parts: ToolsParts & { tools: Tools; history: History }): CallTool {
+export interface CallsParts extends ToolsParts {
+  config: Config
+  tools: Tools
+  history: History
+}
+
+/** Calls at one gateway at the same time: enough for a row of personas, few enough not to be a load test. */
+const mostAtOnce = 32
+
+export function createCalls(parts: CallsParts): CallTool {
   const { mcp, tools, history, clock, trust } = parts
-  return async (caller, call) => {
+  const limiters = new Map(
+    Object.keys(parts.config.gateways).map((id) => [id, createLimiter(mostAtOnce)]),
+  )
+
+  async function callNow(caller: McpCaller, call: ToolCall): Promise<CallView> {
     const { tool } = call
     const listed = await tools.listed(caller, tool)
     const outcome = await mcp.request(caller, {
@@ -49,5 +64,10 @@ export function createCalls(parts: ToolsParts & { tools: Tools; history: History
     }
     await history.keep(caller.signIn.operator.subject, view)
     return view
+  }
+
+  return (caller, call) => {
+    const limit = limiters.get(caller.gateway)
+    return limit ? limit(() => callNow(caller, call)) : callNow(caller, call)
   }
 }

@@ -55,7 +55,7 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     pools,
     exchanges,
     tools,
-    call: createCalls({ ...toolsParts, tools, history }),
+    call: createCalls({ ...toolsParts, config, tools, history }),
     history,
     policies,
     pulse: createPulse(shared),

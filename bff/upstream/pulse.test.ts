@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { configSchema } from '../config/schema.ts'
+import { createHub } from '../observe/hub.ts'
+import { deadOrigin, serve } from '../testing/serve.ts'
+import { noon } from '../testing/upstream.ts'
+import { createPools } from './http.ts'
+import { createPulse } from './pulse.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+async function pulseOf(gateway: string, idp: string) {
+  const config = configSchema.parse({
+    issuers: { solo: { issuer: `${idp}/realms/solo`, clientId: 'kagent' } },
+    operator: { issuer: 'solo' },
+    personas: { alice: { kind: 'bearer' } },
+    gateways: { kb: { label: 'Knowledge', url: `${gateway}/mcp`, personas: ['alice'] } },
+  })
+  const hub = createHub()
+  const heard: unknown[] = []
+  hub.subscribe({ subject: 's', signIn: 'i', send: ({ data }) => heard.push(data) })
+  const pools = createPools([gateway, idp], { headersTimeout: 1_000, bodyTimeout: 1_000 })
+  return { pulse: createPulse({ config, hub, pools, clock: () => noon }), heard }
+}
+
+const healthy = () =>
+  serve((request, response) => {
+    response.statusCode = request.url?.endsWith('/.well-known/openid-configuration') ? 200 : 404
+    response.end('{}')
+  })
+
+test('what answers is ready, with its time', async () => {
+  const { origin, requests } = await healthy()
+  const { pulse } = await pulseOf(origin, origin)
+  expect(await pulse.check()).toEqual([
+    {
+      id: 'kb',
+      kind: 'gateway',
+      label: 'Knowledge',
+      state: 'ready',
+      ms: expect.any(Number),
+      checkedAt: '2026-11-20T12:00:00.000Z',
+    },
+    expect.objectContaining({ id: 'solo', kind: 'idp', state: 'ready' }),
+  ])
+  expect(requests).toEqual(['GET /realms/solo/.well-known/openid-configuration'])
+})
+
+test('what does not says why', async () => {
+  const idp = await serve((_, response) => response.writeHead(503).end())
+  const dead = await deadOrigin()
+  const { pulse } = await pulseOf(dead, idp.origin)
+  expect(await pulse.check()).toMatchObject([
+    {
+      id: 'kb',
+      state: 'unreachable',
+      ms: null,
+      reason: `Nothing listens on ${new URL(dead).host}.`,
+    },
+    { id: 'solo', state: 'unreachable', reason: expect.stringContaining('answered 503') },
+  ])
+})
+
+test('a change is told once, and what stays the same is not', async () => {
+  let status = 200
+  const { origin } = await serve((_, response) => response.writeHead(status).end('{}'))
+  const { pulse, heard } = await pulseOf(origin, origin)
+  await pulse.check()
+  await pulse.check()
+  expect(heard).toHaveLength(2)
+  status = 500
+  await pulse.check()
+  expect(heard).toHaveLength(3)
+  expect(heard[2]).toMatchObject({ id: 'solo', state: 'unreachable' })
+})
+
+test('an identity provider that accepts and says nothing is not waited for', async () => {
+  const mute = createServer().listen(0, '127.0.0.1')
+  await once(mute, 'listening')
+  const address = mute.address()
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort())
+  const { pulse } = await pulseOf(origin, origin)
+  expect((await pulse.check())[1]).toMatchObject({
+    state: 'unreachable',
+    reason: expect.stringContaining('did not answer in time'),
+  })
+  vi.restoreAllMocks()
+  mute.close()
+})
