@@ -106,7 +106,9 @@ function People({ personas, gateways }: { personas: PersonaView[]; gateways: Gat
             </span>
             <span className="text-right text-sm text-ink-2">
               {state === 'ready' && expiresAt !== undefined ? (
-                <Countdown iso={expiresAt} />
+                <>
+                  ready, <Countdown iso={expiresAt} />
+                </>
               ) : (
                 sayState(state)
               )}

@@ -6,6 +6,7 @@ import { SignedOutDialog } from '../session/SignedOutDialog.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Announcer } from './Announcer.tsx'
+import { PersonaList } from './PersonaList.tsx'
 import { Rail } from './Rail.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
@@ -79,8 +80,11 @@ export function Layout() {
           <StatusStrip open={wire.open} onToggle={() => wire.toggle(!wire.open)} />
         </div>
       </div>
-      <Dialog open={overlay === 'menu'} onClose={close} title="Pages">
-        <Rail onGo={close} />
+      <Dialog open={overlay === 'menu'} onClose={close} title="Menu">
+        <div className="grid gap-4">
+          <Rail onGo={close} />
+          <PersonaList onChoose={close} />
+        </div>
       </Dialog>
       <ShortcutSheet open={overlay === 'shortcuts'} onClose={close} />
       {overlay === 'palette' ? (

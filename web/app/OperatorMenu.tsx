@@ -29,8 +29,9 @@ export function OperatorMenu({ onShortcuts }: { onShortcuts: () => void }) {
         aria-label={`Operator ${operator.name}`}
         className="flex min-h-9 max-w-44 items-center gap-1 rounded-control px-2 text-ink-2 hover:bg-sunk hover:text-ink"
       >
-        <span className="truncate">{operator.name}</span>
-        <Icon name="chevronDown" />
+        <Icon name="person" className="size-5 @2xl/shell:hidden" />
+        <span className="hidden truncate @2xl/shell:block">{operator.name}</span>
+        <Icon name="chevronDown" className="hidden size-4 @2xl/shell:block" />
       </button>
       <div
         ref={menu}

@@ -95,7 +95,7 @@ function Mark({
       aria-keyshortcuts={keyHint}
       title={`Act as ${persona.label}${state}${keyHint === undefined ? '' : ` – ${keyHint}`}`}
       onClick={onPress}
-      className="relative grid size-10 place-items-center rounded-control hover:bg-sunk aria-pressed:after:absolute aria-pressed:after:inset-x-1.5 aria-pressed:after:bottom-0 aria-pressed:after:h-0.75 aria-pressed:after:rounded-full aria-pressed:after:bg-ink"
+      className="relative hidden size-10 place-items-center aria-pressed:grid @2xl/shell:grid rounded-control hover:bg-sunk aria-pressed:after:absolute aria-pressed:after:inset-x-1.5 aria-pressed:after:bottom-0 aria-pressed:after:h-0.75 aria-pressed:after:rounded-full aria-pressed:after:bg-ink"
     >
       <PersonaMark standpoint={standpointOf(persona.id, ids)} initial={initialOf(persona.label)} />
       {persona.state === 'ready' ? null : (

@@ -23,7 +23,7 @@ export function TopBar({
     <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-panel px-3 @4xl/shell:gap-3 @4xl/shell:px-5">
       <button
         type="button"
-        aria-label="Pages"
+        aria-label="Menu"
         onClick={onMenu}
         className="grid size-10 place-items-center rounded-control text-ink-2 hover:bg-sunk hover:text-ink @5xl/shell:hidden stage:grid"
       >
@@ -32,7 +32,7 @@ export function TopBar({
       <Link
         to={paths.home()}
         aria-label="Parallax, home"
-        className="flex items-center gap-3 rounded-control py-1 pr-2 text-lg font-bold @5xl/shell:w-48 stage:w-auto"
+        className="flex items-center gap-3 rounded-control py-1 pr-2 text-lg font-bold @5xl/shell:w-46 stage:w-auto"
       >
         <Mark />
         <span className="hidden @2xl/shell:block">Parallax</span>

@@ -13,8 +13,14 @@ import { sessionQuery } from './queries.ts'
 import { preloadSignIn, signInByRedirect } from './signIn.ts'
 import { signInFailure } from './signInFailure.ts'
 
+/** An answer of just now need not be asked for again: whoever was sent here was asked a moment ago. */
+const freshMs = 2_000
+
 /** Whoever is signed in already has no business here. Gives what the server says to those who are not. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<ApiError> {
+  const known = queryClient.getQueryState(sessionQuery.queryKey)
+  const fresh = known !== undefined && Date.now() - known.errorUpdatedAt < freshMs
+  if (fresh && known.error instanceof ApiError) return known.error
   try {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
   } catch (error) {
@@ -40,7 +46,7 @@ export function Component() {
     <main className="grid min-h-dvh place-items-center bg-paper p-6">
       <title>Sign in · Parallax</title>
       <div className="grid w-full max-w-xl justify-items-start gap-6">
-        <Mark className="h-28 w-37" />
+        <Mark className="h-36 w-52" />
         <div className="grid gap-3">
           <h1 tabIndex={-1} className="text-2xl font-bold">
             Parallax

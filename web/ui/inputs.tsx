@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { useFieldProps } from './Field.tsx'
 
 const box =
-  'w-full min-w-0 rounded-control border border-line-strong bg-panel px-3 text-ink aria-invalid:border-refused read-only:bg-sunk'
+  'w-full min-w-0 rounded-control border border-line-strong bg-panel px-3 text-ink aria-invalid:border-refused'
 
 /** `wire`: the value is something that goes over a wire, so it is set in the mono face. */
 interface Wired {
@@ -19,7 +19,7 @@ export function TextInput({ wire, className = '', ...input }: ComponentProps<'in
       spellCheck={false}
       {...useFieldProps()}
       {...input}
-      className={`min-h-9 ${box} ${face(wire)} ${className}`}
+      className={`min-h-9 read-only:bg-sunk ${box} ${face(wire)} ${className}`}
     />
   )
 }
@@ -31,7 +31,7 @@ export function TextArea({ wire, className = '', ...area }: ComponentProps<'text
       spellCheck={false}
       {...useFieldProps()}
       {...area}
-      className={`py-2 ${box} ${face(wire)} ${className}`}
+      className={`py-2 read-only:bg-sunk ${box} ${face(wire)} ${className}`}
     />
   )
 }

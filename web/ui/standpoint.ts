@@ -21,8 +21,8 @@ export const standpointClass: Record<
   Standpoint,
   { text: string; fill: string; wash: string; edge: string }
 > = {
-  0: { text: 'text-left', fill: 'bg-left', wash: 'bg-left-wash', edge: 'border-left' },
-  1: { text: 'text-right', fill: 'bg-right', wash: 'bg-right-wash', edge: 'border-right' },
+  0: { text: 'text-first', fill: 'bg-first', wash: 'bg-first-wash', edge: 'border-first' },
+  1: { text: 'text-second', fill: 'bg-second', wash: 'bg-second-wash', edge: 'border-second' },
   2: { text: 'text-third', fill: 'bg-third', wash: 'bg-third-wash', edge: 'border-third' },
   3: { text: 'text-fourth', fill: 'bg-fourth', wash: 'bg-fourth-wash', edge: 'border-fourth' },
 }

@@ -17,7 +17,7 @@ export function WireFilters({
 }) {
   const targets = [...new Set(exchanges.map(targetOf))].toSorted()
   return (
-    <search className="flex flex-wrap items-center gap-2">
+    <search className="flex flex-1 flex-wrap items-center gap-x-3 gap-y-2">
       <TextInput
         type="search"
         aria-label="Filter by text"

@@ -66,7 +66,7 @@ export function WirePanel({
         ) : null}
       </div>
       <div
-        className={`grid min-h-0 gap-4 ${selected === null ? '' : '@3xl:grid-cols-[minmax(20rem,2fr)_3fr]'} ${scrolls && selected !== null ? 'max-@3xl:grid-rows-[minmax(0,1fr)_minmax(0,2fr)]' : ''}`}
+        className={`grid min-h-0 gap-4 ${selected === null ? '' : '@4xl:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]'} ${scrolls && selected !== null ? 'max-@4xl:grid-rows-[minmax(0,1fr)_minmax(0,2fr)]' : ''}`}
       >
         <div className={`${column} rounded-panel border border-line bg-panel`}>
           {shown.length > 0 ? (
