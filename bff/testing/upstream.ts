@@ -51,6 +51,8 @@ export function tokenSource(
 interface Wanted {
   /** Gateway ids and URLs. */
   gateways: Record<string, { url: string; admin?: string }>
+  /** Origin of the identity provider. */
+  issuer?: string
   tokens?: TokenSource
   limits?: { upstreamHeaders?: string; bodyBytes?: number; exchangesKept?: number }
   clock?: () => number
@@ -62,6 +64,7 @@ const onLoss = (error: unknown) => {
 
 /** The upstream half of the BFF over a real store in a temporary folder, with what it published. */
 export function upstreamOf({
+  issuer = 'http://127.0.0.1:1',
   gateways,
   tokens = tokenSource(),
   limits = {},
@@ -69,7 +72,7 @@ export function upstreamOf({
 }: Wanted) {
   const folder = mkdtempSync(join(tmpdir(), 'parallax-'))
   const config = configSchema.parse({
-    issuers: { solo: { issuer: 'http://127.0.0.1:1/realms/solo', clientId: 'kagent' } },
+    issuers: { solo: { issuer: `${issuer}/realms/solo`, clientId: 'kagent' } },
     operator: { issuer: 'solo' },
     personas: { alice: { kind: 'bearer' }, bob: { kind: 'bearer' }, eve: { kind: 'bearer' } },
     gateways: Object.fromEntries(
