@@ -16,7 +16,8 @@ export const eventStreamLive = createCell(false)
  * Follows `GET /bff/events` until `signal` is aborted and feeds the query cache. The browser's own
  * `EventSource` cannot send `X-CSRF`, so the stream is read with fetch. A lost connection is tried
  * again after 0.5, 1, 2 … at most 15 seconds; after each new connection the lists are read anew,
- * because what happened meanwhile was told to nobody. Ends by itself when the sign-in is over.
+ * because what happened meanwhile was told to nobody. Ends by itself when the sign-in is over. `slide=false`:
+ * listening is no sign that somebody sits there, so it does not prolong the sign-in.
  */
 export async function followEvents(signal: AbortSignal): Promise<void> {
   let failures = 0
@@ -39,7 +40,7 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
 
 async function readOnce(signal: AbortSignal, opened: () => void): Promise<void> {
   const headers = { 'X-CSRF': '1', Accept: 'text/event-stream' }
-  const response = await fetch('/bff/events', { headers, cache: 'no-store', signal })
+  const response = await fetch('/bff/events?slide=false', { headers, cache: 'no-store', signal })
   if (!response.ok || !response.body) throw await readProblem(response)
   opened()
   eventStreamLive.set(true)

@@ -36,7 +36,7 @@ function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
         <span className="text-xs" aria-hidden>
           later
         </span>
-        <span className="sr-only">: not available. {entry.notYet}</span>
+        <span className="sr-only">Not available. {entry.notYet}</span>
       </span>
     )
   }

@@ -1,5 +1,5 @@
 import { useCell } from '../cell.ts'
-import { shortcuts } from '../shortcuts.ts'
+import { shortcuts, type Shortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Checkbox } from '../ui/inputs.tsx'
 import { setSingleKeys, useSingleKeys } from './preferences.ts'
@@ -8,10 +8,10 @@ import { setSingleKeys, useSingleKeys } from './preferences.ts'
 export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const offered = useCell(shortcuts)
   const singleKeys = useSingleKeys()
-  const unique = offered.filter(
+  const live = offered.filter(
     ({ keys }, index) => offered.findIndex((each) => each.keys === keys) === index,
   )
-  const groups = [...new Set(unique.map(({ group }) => group))]
+  const groups = [...new Set(live.map(({ group }) => group))]
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" wide>
       <div className="columns-1 gap-10 sm:columns-2">
@@ -19,16 +19,19 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
           <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-sm text-ink-3">{group}</h3>
             <dl>
-              {unique
-                .filter((each) => each.group === group)
-                .map(({ keys, label }) => (
-                  <div key={keys} className="flex min-h-8 items-center justify-between gap-4">
-                    <dt>{label}</dt>
-                    <dd>
-                      <kbd className="font-mono text-sm">{keys}</kbd>
-                    </dd>
-                  </div>
-                ))}
+              {labelsIn(live, group).map(({ label, keys }) => (
+                <div key={label} className="flex min-h-8 items-center justify-between gap-4">
+                  <dt>{label}</dt>
+                  <dd>
+                    {keys.map((each, index) => (
+                      <span key={each}>
+                        {index === 0 ? '' : ' or '}
+                        <kbd className="font-mono text-sm">{each}</kbd>
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}
@@ -40,4 +43,14 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
       </div>
     </Dialog>
   )
+}
+
+/** One line per action, with every key that does it. */
+function labelsIn(live: readonly Shortcut[], group: string) {
+  const inGroup = live.filter((each) => each.group === group)
+  const labels = [...new Set(inGroup.map(({ label }) => label))]
+  return labels.map((label) => ({
+    label,
+    keys: inGroup.filter((each) => each.label === label).map(({ keys }) => keys),
+  }))
 }

@@ -32,7 +32,7 @@ export function TopBar({
       <Link
         to={paths.home()}
         aria-label="Parallax, home"
-        className="flex items-center gap-3 rounded-control py-1 pr-2 text-lg font-bold @5xl/shell:w-46 stage:w-auto"
+        className="flex items-center gap-3 rounded-control py-1 pr-2 text-lg font-bold @5xl/shell:w-52 stage:w-auto"
       >
         <Mark />
         <span className="hidden @2xl/shell:block">Parallax</span>

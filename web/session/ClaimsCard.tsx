@@ -26,7 +26,7 @@ export function ClaimsCard({
   return (
     <section
       aria-label={`Claims of ${persona.label}`}
-      className="grid content-start gap-3 rounded-panel border border-line bg-panel p-4"
+      className="@container grid content-start gap-3 rounded-panel border border-line bg-panel p-4"
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <PersonaMark
@@ -42,9 +42,8 @@ export function ClaimsCard({
           </p>
         </div>
         {persona.state === 'ready' && persona.expiresAt !== undefined ? (
-          <p className="text-right text-sm text-ink-2">
-            expires in
-            <br />
+          <p className="w-full text-sm text-ink-2 @sm:w-auto @sm:text-right">
+            expires in <br className="hidden @sm:block" />
             <b className="text-base text-ink">
               <Countdown iso={persona.expiresAt} />
             </b>
@@ -85,9 +84,9 @@ function Claims({ shown, rest }: { shown: readonly Claim[]; rest: readonly Claim
 
 function ClaimList({ claims }: { claims: readonly Claim[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(4rem,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 font-mono text-sm">
+    <dl className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-1.5 font-mono @sm:grid-cols-[minmax(4rem,max-content)_minmax(0,1fr)] text-sm">
       {claims.map(({ name, value, decides }) => (
-        <div key={name} className="col-span-2 grid grid-cols-subgrid">
+        <div key={name} className="grid grid-cols-subgrid @sm:col-span-2">
           <dt className="text-ink-2">{name}</dt>
           <dd className="min-w-0 wrap-anywhere">
             {decides ? (

@@ -46,7 +46,7 @@ export function Component() {
     <main className="grid min-h-dvh place-items-center bg-paper p-6">
       <title>Sign in · Parallax</title>
       <div className="grid w-full max-w-xl justify-items-start gap-6">
-        <Mark className="h-36 w-52" />
+        <Mark thin className="-ml-1 h-44 w-64" />
         <div className="grid gap-3">
           <h1 tabIndex={-1} className="text-2xl font-bold">
             Parallax
@@ -70,9 +70,8 @@ export function Component() {
             Sign in
           </Button>
           <p className="text-sm text-ink-2">
-            {answer.code === 'session_required' && answer.hint !== undefined
-              ? answer.hint
-              : 'You sign in at your identity provider and come straight back. This browser never holds a token.'}
+            You sign in at your identity provider and come straight back. This browser never holds a
+            token.
           </p>
         </div>
       </div>

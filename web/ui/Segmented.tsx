@@ -20,7 +20,7 @@ export function Segmented<T extends string>({
         {options.map((option) => (
           <label
             key={option.value}
-            className="grid min-h-8 flex-1 cursor-pointer place-items-center border-l border-line-strong px-2 first:border-l-0 hover:bg-sunk has-checked:bg-ink has-checked:font-bold has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+            className="grid min-h-8 flex-1 cursor-pointer place-items-center border-l border-line-strong px-2 first:rounded-l-[0.3rem] first:border-l-0 last:rounded-r-[0.3rem] hover:bg-sunk has-checked:bg-ink has-checked:font-bold has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"

@@ -26,9 +26,9 @@ export function ExchangeList({
             type="button"
             aria-pressed={each.id === selected}
             onClick={() => onSelect(each.id === selected ? null : each.id)}
-            className="grid min-h-9 w-full grid-cols-[auto_1.5rem_minmax(0,1fr)_auto_auto] items-center gap-x-3 px-3 text-left text-sm -outline-offset-3 hover:bg-sunk aria-pressed:bg-sunk"
+            className="grid min-h-9 w-full grid-cols-[1.5rem_minmax(0,1fr)_auto_auto] @lg:grid-cols-[auto_1.5rem_minmax(0,1fr)_auto_auto] items-center gap-x-3 px-3 text-left text-sm -outline-offset-3 hover:bg-sunk aria-pressed:bg-sunk"
           >
-            <span className="font-mono text-ink-3">
+            <span className="hidden font-mono text-ink-3 @lg:block">
               <ClockTime iso={each.at} />
             </span>
             {each.persona === undefined ? (

@@ -24,7 +24,7 @@ export function WireFilters({
         placeholder="Filter by text"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
-        className="max-w-56"
+        className="@2xl:max-w-56"
       />
       <Select
         aria-label="Upstream"
