@@ -17,7 +17,7 @@ export const setSignInCookie = (c: Context, value: string, maxAgeMs: number): vo
   setCookie(c, signInName, value, {
     ...common,
     sameSite: 'Strict',
-    maxAge: Math.floor(maxAgeMs / 1000),
+    maxAge: Math.round(maxAgeMs / 1000),
   })
 
 export const dropSignInCookie = (c: Context): void => {

@@ -1,5 +1,6 @@
 import { issuerOf } from '../config/lookup.ts'
 import type { Config } from '../config/schema.ts'
+import { Problem } from '../problem.ts'
 import { mintable } from './grants.ts'
 import { type RecordParts, Records } from './records.ts'
 import { identityIndex, type SignIns } from './signIns.ts'
@@ -29,15 +30,21 @@ export function createHoldings(config: Config, signIns: SignIns, parts: RecordPa
   const shared = new Records<HeldPersona>(parts, 'shared_persona')
 
   return {
-    of(persona, { id, operator }) {
+    of(persona, snapshot) {
+      const { id, operator } = snapshot
       const settings = config.personas[persona]
       if (settings && mintable(settings)) return sharedHolding(persona)
       return {
         key: `persona.${id}.${persona}`,
         owner: operator.subject,
         signIn: id,
-        read: async () => (await signIns.current(id))?.personas[persona],
-        reread: async () => (await signIns.reread(id))?.personas[persona],
+        // Gone in the middle of a request: the sign-in has a new id, and what it held is still true.
+        read: async () => ((await signIns.current(id)) ?? snapshot).personas[persona],
+        async reread() {
+          const signIn = await signIns.reread(id)
+          if (signIn !== null) return signIn.personas[persona]
+          throw new Problem(401, 'session_required', 'This sign-in has ended meanwhile.')
+        },
         async write(held) {
           await signIns.update(id, (signIn) => ({
             ...signIn,

@@ -109,7 +109,7 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    this.#db.close()
+    if (this.#db.isOpen) this.#db.close()
   }
 
   #atomically<T>(work: () => T): T {

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { onTestFinished } from 'vitest'
+import type { z } from 'zod'
+
+import { createApp } from '../app.ts'
+import { configSchema } from '../config/schema.ts'
+import { createSecrets } from '../config/secrets.ts'
+import { createLog } from '../observe/log.ts'
+import { listen } from '../server.ts'
+import { createServices } from '../services.ts'
+import { Browser } from './browser.ts'
+import { deadOrigin } from './serve.ts'
+
+export type ConfigText = z.input<typeof configSchema>
+
+/** A whole BFF on a port of its own, over a real store, with a clock that the test moves. */
+export async function startConsole(
+  config: Omit<ConfigText, 'publicOrigin' | 'data'>,
+  options: { env?: Record<string, string>; data?: string; webRoot?: string } = {},
+) {
+  const folder = options.data ?? mkdtempSync(join(tmpdir(), 'parallax-console-'))
+  const { port } = new URL(await deadOrigin())
+  const publicOrigin = `http://localhost:${port}`
+  const parsed = configSchema.parse({ ...config, publicOrigin, data: folder })
+  const logged: string[] = []
+  const time = { ahead: 0 }
+  const closing = new AbortController()
+  const running = createServices({
+    config: parsed,
+    secrets: createSecrets({ SECRET: 'kagent-secret', ALICE: 'alice', ...options.env }),
+    log: createLog('info', { write: (line) => void logged.push(line) }),
+    clock: () => Date.now() + time.ahead,
+    closing: closing.signal,
+  })
+  const app = createApp(running.services, options.webRoot ?? join(folder, 'no-web'))
+  const server = await listen(app, { hostname: '127.0.0.1', port: Number(port) })
+  let stopped: Promise<void> | undefined
+  const stop = () =>
+    (stopped ??= (async () => {
+      closing.abort()
+      await server.close(100)
+      await running.close()
+    })())
+  onTestFinished(async () => {
+    await stop()
+    if (options.data === undefined) rmSync(folder, { recursive: true })
+  })
+  return {
+    publicOrigin,
+    services: running.services,
+    /** Every line of the log so far. */
+    logged,
+    /** Milliseconds that the BFF's clock is ahead of the machine's. */
+    time,
+    stop,
+    folder,
+    browser: () => new Browser(publicOrigin),
+  }
+}
+
+/** A configuration with one of each kind of persona, for the given provider. */
+export const configFor = (issuer: string): Omit<ConfigText, 'publicOrigin' | 'data'> => ({
+  lab: true,
+  issuers: { solo: { issuer, clientId: 'kagent', clientSecret: { env: 'SECRET' } } },
+  operator: { issuer: 'solo' },
+  personas: {
+    alice: { kind: 'password', issuer: 'solo', username: 'alice', password: { env: 'ALICE' } },
+    guest: { kind: 'code', issuer: 'solo' },
+    second: { kind: 'code', issuer: 'solo' },
+    device: { kind: 'device', issuer: 'solo' },
+    machine: { kind: 'client_credentials', issuer: 'solo' },
+    pasted: { kind: 'bearer' },
+  },
+  limits: { signInsPerMinute: 1_000 },
+})
