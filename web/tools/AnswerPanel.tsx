@@ -38,11 +38,11 @@ export function AnswerPanel({
   return (
     <section aria-label="Answer" className="min-w-0 rounded-panel border border-line bg-panel">
       <header className="grid gap-2 border-b border-line px-5 py-4">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <span className="in-data-stage:hidden">
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <span className="stage:hidden">
             <VerdictBadge verdict={verdict} />
           </span>
-          <span className="hidden in-data-stage:block">
+          <span className="hidden stage:block">
             <VerdictBadge verdict={verdict} size="lg" />
           </span>
           <span className="text-sm text-ink-2">
@@ -75,9 +75,9 @@ function Facts({ call }: { call: CallView }) {
   return (
     <p className="flex flex-wrap gap-x-4 font-mono text-sm text-ink-2">
       <span>{status === null ? 'no HTTP answer' : `HTTP ${status}`}</span>
-      <Latency ms={call.ms} />
       {verdict.code === undefined ? null : <span>{verdict.code}</span>}
       <span className="font-sans">{reached[verdict.reached]}</span>
+      <Latency ms={call.ms} />
     </p>
   )
 }

@@ -48,11 +48,11 @@ export function ColumnAnswer({
     differs ? `font-bold underline decoration-2 underline-offset-4 ${colour.text}` : 'text-ink-2'
   return (
     <div className="grid min-w-0 content-start gap-3 p-5">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <span className="in-data-stage:hidden">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="stage:hidden">
           <VerdictBadge verdict={verdict} />
         </span>
-        <span className="hidden in-data-stage:block">
+        <span className="hidden stage:block">
           <VerdictBadge verdict={verdict} size="lg" />
         </span>
         <span className="flex flex-wrap gap-x-3 font-mono text-sm">

@@ -1,8 +1,32 @@
 import type { PersonaView, PolicyView } from '#bff'
 
+import { Icon } from '../ui/Icon.tsx'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf, standpointClass, type Standpoint } from '../ui/standpoint.ts'
 import { claimWords } from './claimWords.ts'
+
+function Move({
+  label,
+  className = '',
+  onMove,
+}: {
+  label: string
+  className?: string
+  onMove: (() => void) | undefined
+}) {
+  if (!onMove) return null
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onMove}
+      className="-mx-2 rounded-control p-1.5 text-ink-3 hover:bg-sunk hover:text-ink stage:hidden"
+    >
+      <Icon name="chevronRight" className={`size-4 ${className}`} />
+    </button>
+  )
+}
 
 /** Who looks, the claims that the policy reads, and the number that the whole page is about. */
 export function ColumnHead({
@@ -10,20 +34,25 @@ export function ColumnHead({
   standpoint,
   policy,
   count,
+  onMove,
 }: {
   persona: PersonaView
   standpoint: Standpoint
   policy: PolicyView
   /** Undefined where the list could not be read: then there is no number, not a zero. */
   count: number | undefined
+  /** Undefined at the edge. */
+  onMove: { left?: () => void; right?: () => void }
 }) {
   const claims = policy.decidingClaims.length > 0 ? policy.decidingClaims : ['groups']
   return (
-    <header className="flex items-start justify-between gap-3 border-b border-line px-5 py-4">
+    <header className="flex items-start justify-between gap-3 border-b border-line bg-panel px-5 py-4 @4xl:sticky @4xl:top-14 @4xl:z-1">
       <div className="grid min-w-0 gap-2">
         <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
           <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="lg" />
           <span className="truncate">{persona.label}</span>
+          <Move label={`Move ${persona.label} left`} className="rotate-180" onMove={onMove.left} />
+          <Move label={`Move ${persona.label} right`} onMove={onMove.right} />
         </h2>
         {claims.map((claim) => {
           const words = claimWords(persona, claim)
@@ -45,7 +74,7 @@ export function ColumnHead({
       </div>
       <p className="grid shrink-0 justify-items-end">
         <b
-          className={`font-mono text-2xl leading-none in-data-stage:text-[5.5rem] ${standpointClass[standpoint].text}`}
+          className={`font-mono text-2xl leading-none stage:text-[5.5rem] ${standpointClass[standpoint].text}`}
         >
           {count ?? '–'}
         </b>

@@ -21,6 +21,7 @@ export interface ColumnProps {
   answer: CallView | undefined
   waiting: boolean
   differences: Differences | undefined
+  onMove: { left?: () => void; right?: () => void }
   onChoose: (tool: string) => void
   onSend: () => void
   onRetry: () => void
@@ -41,6 +42,7 @@ export function CompareColumn(props: ColumnProps) {
         standpoint={standpoint}
         policy={props.policy}
         count={listed?.length}
+        onMove={props.onMove}
       />
       <div className="grid content-start">
         {listed && rows.length > 0 ? (
@@ -55,7 +57,12 @@ export function CompareColumn(props: ColumnProps) {
           />
         ) : null}
         <div className="p-4 empty:hidden">
-          <ListTrouble persona={persona} answer={list} onRetry={props.onRetry} />
+          <ListTrouble
+            persona={persona}
+            answer={list}
+            quiet={rows.length > 0}
+            onRetry={props.onRetry}
+          />
         </div>
       </div>
       <ColumnAnswer

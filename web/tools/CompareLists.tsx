@@ -6,13 +6,13 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { readArguments, writeArguments } from './argumentsText.ts'
 import { CompareColumn } from './CompareColumn.tsx'
 import { differences } from './diff.ts'
-import { DifferenceLine } from './DifferenceLine.tsx'
 import { dryArguments } from './dryArguments.ts'
 import { latestCalls } from './latestCalls.ts'
 import { PageHead } from './PageHead.tsx'
 import { PersonaPicker } from './PersonaPicker.tsx'
 import { listedTools, useCalls, usePolicy, useToolLists } from './queries.ts'
 import { RequestLine } from './RequestLine.tsx'
+import { saysDifferences } from './saysDifferences.ts'
 import { apart } from './standpoints.ts'
 import { alignTools } from './union.ts'
 import { type Address, useSetAddress } from './useAddress.ts'
@@ -33,7 +33,7 @@ export function CompareLists({ address }: { address: Address }) {
   const ids = columns.map(({ id }) => id)
   const usual = useStandpoint()
   const standpoints = apart(ids.map(usual))
-  const { lists, refetch } = useToolLists(gateway.id, ids)
+  const { lists, refetch } = useToolLists(gateway.id, columns)
   const rows = alignTools(lists.map(listedTools))
   const row = rows.find((each) => each.name === tool)
   const policy = usePolicy(gateway.id)
@@ -69,7 +69,7 @@ export function CompareLists({ address }: { address: Address }) {
         What differs is the policy.
       </PageHead>
       <PersonaPicker personas={personas} chosen={ids} most={most} onChange={order} />
-      <div className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel border border-line bg-panel">
+      <div className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel @4xl:overflow-visible border border-line bg-panel">
         {columns.map((persona, index) => (
           <CompareColumn
             key={persona.id}
@@ -83,6 +83,7 @@ export function CompareLists({ address }: { address: Address }) {
             answer={answers[index]}
             waiting={waiting.has(persona.id)}
             differences={differ}
+            onMove={movesOf(ids, index, order)}
             onChoose={choose}
             onSend={sendAll}
             onRetry={() => refetch(index)}
@@ -90,7 +91,6 @@ export function CompareLists({ address }: { address: Address }) {
         ))}
       </div>
       {error ? <ProblemNotice error={error} onRetry={sendAll} /> : null}
-      <DifferenceLine differences={differ} />
       <RequestLine
         tool={tool}
         names={rows.map(({ name }) => name)}
@@ -98,6 +98,7 @@ export function CompareLists({ address }: { address: Address }) {
         text={text}
         read={read}
         pending={waiting.size > 0}
+        note={differ ? saysDifferences(differ) : ''}
         label={`Send ${everyone[columns.length] ?? 'as all'}`}
         onTool={choose}
         onText={setText}
@@ -105,6 +106,16 @@ export function CompareLists({ address }: { address: Address }) {
       />
     </div>
   )
+}
+
+/** The steps that a column can take among its neighbours. */
+function movesOf(ids: readonly string[], at: number, order: (next: string[]) => void) {
+  const swapped = (other: number) => () =>
+    order(ids.map((id, index) => ids[index === at ? other : index === other ? at : index] ?? id))
+  return {
+    ...(at > 0 && { left: swapped(at - 1) }),
+    ...(at < ids.length - 1 && { right: swapped(at + 1) }),
+  }
 }
 
 const sendShortcut = (run: () => void) => [

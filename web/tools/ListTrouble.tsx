@@ -4,19 +4,23 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { groupsOf } from './claimWords.ts'
-import { listedTools, type ToolList } from './queries.ts'
+import { listedTools, mayAsk, type ToolList } from './queries.ts'
 import { SignInNotice } from './SignInNotice.tsx'
 
 /** Why a persona's list is not there, or is there and empty, with what can be done about it. */
 export function ListTrouble({
   persona,
   answer,
+  quiet = false,
   onRetry,
 }: {
   persona: PersonaView
   answer: ToolList | undefined
+  /** An empty list is no trouble: what stands around it says so already. */
+  quiet?: boolean
   onRetry: () => void
 }) {
+  if (!mayAsk(persona)) return <SignInNotice persona={persona} />
   if (!answer) return null
   if (!answer.ok) {
     if (answer.error.code === 'persona_signin_required') return <SignInNotice persona={persona} />
@@ -24,7 +28,7 @@ export function ListTrouble({
   }
   const { verdict, status } = answer.list.answer
   if (verdict.outcome === 'allowed') {
-    if (listedTools(answer)?.length !== 0) return null
+    if (listedTools(answer)?.length !== 0 || quiet) return null
     return (
       <Notice tone="info" title={`${persona.label} sees no tools.`}>
         The gateway listed none for groups: {groupsOf(persona).join(', ') || 'none'}.

@@ -19,7 +19,7 @@ export function Matrix({ address }: { address: Address }) {
   useRecovery(gateway.id, personas)
   const [asking, setAsking] = useState(false)
   const ids = personas.map(({ id }) => id)
-  const { lists, refetch } = useToolLists(gateway.id, ids)
+  const { lists, refetch } = useToolLists(gateway.id, personas)
   const rows = alignTools(lists.map(listedTools))
   const { probe, running, error, run, cancel } = useProbe(gateway.id)
   const cells = byCell(probe.calls)

@@ -8,7 +8,7 @@ import { writeArguments } from './argumentsText.ts'
 import { disagreement } from './probe.ts'
 import type { Listing } from './union.ts'
 
-const words: Record<Listing, string> = { listed: 'listed', hidden: 'hidden', unknown: 'not known' }
+const words: Record<Listing, string> = { listed: 'listed', hidden: 'hidden', unknown: '–' }
 
 /** One tool as one persona: what the list says, or after a call the verdict, which opens the call. */
 export function MatrixCell({

@@ -39,7 +39,7 @@ export function MatrixTable(props: {
       aria-label={tabIndex === 0 ? 'Matrix' : undefined}
       className="overflow-x-auto rounded-panel border border-line bg-panel"
     >
-      <table className="w-full border-collapse text-left">
+      <table className="w-full border-collapse text-start">
         <thead>
           <tr className="border-b border-line-strong">
             <th scope="col" className="sticky left-0 z-1 bg-panel px-4 py-3 text-sm text-ink-2">
@@ -85,7 +85,7 @@ export function MatrixTable(props: {
                   />
                 ))}
                 <td className="px-4 text-sm whitespace-nowrap text-ink-2">
-                  {sayTotals(totals(line), personas.length)}
+                  {sayTotals(totals(line))}
                 </td>
               </tr>
             )
@@ -97,13 +97,13 @@ export function MatrixTable(props: {
   )
 }
 
-const sayTotals = ({ listed, allowed }: Totals, of: number) =>
-  `${listed} of ${of} listed${allowed === undefined ? '' : `, ${allowed} allowed`}`
+const sayTotals = ({ listed, through }: Totals) =>
+  `${listed} listed${through === undefined ? '' : `, ${through} let through`}`
 
 function ColumnHead({
   persona,
   read,
-  totals: { listed, allowed },
+  totals: counts,
   onRetry,
 }: {
   persona: PersonaView
@@ -116,8 +116,8 @@ function ColumnHead({
   return (
     <th scope="col" className="min-w-36 px-4 py-3 align-top">
       <PersonaTag persona={persona} standpoint={standpoint(persona.id)} size="md" />
-      <span className="block pt-1 text-sm font-normal text-ink-2">
-        {read ? `${listed} listed${allowed === undefined ? '' : `, ${allowed} allowed`}` : trouble}
+      <span className="block pt-1 text-sm font-normal whitespace-nowrap text-ink-2">
+        {read ? sayTotals(counts) : trouble}
       </span>
       {!read && persona.state === 'ready' ? (
         <Button size="sm" variant="quiet" className="-ml-2" onClick={onRetry}>

@@ -36,9 +36,6 @@ export function PersonaChoice({
             onChange={() => onChange(persona.id)}
           />
           <PersonaTag persona={persona} standpoint={standpoint(persona.id)} />
-          {persona.state === 'ready' ? null : (
-            <span className="text-xs font-normal text-ink-2">signed out</span>
-          )}
         </label>
       ))}
     </fieldset>

@@ -16,6 +16,8 @@ export function RequestLine(props: {
   text: string
   read: ReadArguments
   pending: boolean
+  /** How the answers compare, once they are there. */
+  note: string
   label: string
   onTool: (name: string) => void
   onText: (text: string) => void
@@ -33,8 +35,9 @@ export function RequestLine(props: {
         event.preventDefault()
         props.onSend()
       }}
-      className="sticky bottom-0 z-10 -mx-1 grid gap-1 border-t border-line bg-paper px-1 py-3"
+      className="bottom-9 z-1 -mx-1 grid gap-1 border-t border-line bg-paper px-1 py-3 @2xl:sticky"
     >
+      <output className="empty:hidden">{props.note}</output>
       <div className="flex flex-wrap items-center gap-2">
         <span className="font-mono text-sm text-ink-2">tools/call</span>
         <TextInput

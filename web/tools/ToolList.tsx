@@ -75,7 +75,7 @@ function ToolItem({
 }) {
   const hidden = row.listings[0] === 'hidden'
   const chosen = row.name === tool
-  const words = annotationWords(row.tool).filter((word) => word !== 'read-only')
+  const warning = annotationWords(row.tool).includes('destructive') ? 'destructive' : ''
   return (
     <li className="border-b border-line last:border-b-0">
       <Link
@@ -83,7 +83,7 @@ function ToolItem({
         preventScrollReset
         onKeyDown={moveFocus}
         aria-current={chosen || undefined}
-        className={`flex min-h-9 items-center gap-2 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-ink aria-current:text-paper ${hidden ? 'hatch text-ink-2' : ''}`}
+        className={`flex min-h-9 items-center gap-2 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold aria-current:shadow-[inset_3px_0_0_var(--color-ink)] ${hidden ? 'text-ink-2' : ''} ${hidden && !chosen ? 'hatch' : ''}`}
       >
         <span
           className={`min-w-0 flex-1 truncate font-mono ${hidden ? 'line-through' : ''}`}
@@ -91,7 +91,7 @@ function ToolItem({
         >
           {row.name}
         </span>
-        <span className="text-xs">{hidden ? 'hidden' : words.join(', ')}</span>
+        <span className="text-xs">{hidden ? 'hidden' : warning}</span>
       </Link>
     </li>
   )

@@ -100,9 +100,7 @@ function ToolHead({
   const title = tool ? titleOf(tool) : undefined
   return (
     <header className="grid gap-1.5 border-b border-line px-5 py-4">
-      <h2 className="font-mono text-lg font-bold wrap-anywhere in-data-stage:text-[1.4rem]">
-        {name}
-      </h2>
+      <h2 className="font-mono text-lg font-bold wrap-anywhere stage:text-[1.4rem]">{name}</h2>
       {title || words.length > 0 ? (
         <p className="flex flex-wrap gap-x-3 text-ink-2">
           {title ? <span>{title}</span> : null}

@@ -55,7 +55,7 @@ export function ToolWork({
             name={name}
             tool={row?.tool}
             standing={standingOf(name, as, row, listRead)}
-            personas={personas}
+            personas={personas.filter((each) => each.state === 'ready' || each.id === as.id)}
             as={as}
             args={args}
             pending={isPending}
@@ -119,7 +119,7 @@ function Replay({
   pending: boolean
   onReplay: (call: CallView, persona: string) => void
 }) {
-  const others = personas.filter(({ id }) => id !== call.persona)
+  const others = personas.filter(({ id, state }) => id !== call.persona && state === 'ready')
   const { gateway, tool } = call
   const as = [call.persona, others[0]?.id ?? ''].filter(Boolean)
   const args = writeArguments(call.arguments)

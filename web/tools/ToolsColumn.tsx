@@ -7,7 +7,7 @@ import { ClaimsCard } from '../session/ClaimsCard.tsx'
 import { Button } from '../ui/Button.tsx'
 import { CallByName } from './CallByName.tsx'
 import { ListTrouble } from './ListTrouble.tsx'
-import { listedTools, type ToolList as Answer, toolsQuery, usePolicy } from './queries.ts'
+import { listedTools, mayAsk, type ToolList as Answer, toolsQuery, usePolicy } from './queries.ts'
 import { ToolList } from './ToolList.tsx'
 import type { ToolRow } from './union.ts'
 import type { Address } from './useAddress.ts'
@@ -29,7 +29,7 @@ export function ToolsColumn(props: {
   const { gateway, personas, tool } = address
   const policy = usePolicy(gateway.id)
   const listed = listedTools(answer)
-  const others = personas.filter(({ id }) => id !== as.id)
+  const others = personas.filter((each) => each.id !== as.id && mayAsk(each))
   const signedIn = as.state === 'ready'
   const claims = <ClaimsCard persona={as} deciding={policy.decidingClaims} />
   return (

@@ -33,14 +33,14 @@ function Tools({ address, as }: { address: Address; as: PersonaView }) {
   const byName = useRef<HTMLInputElement>(null)
   useRecovery(gateway.id, personas)
   useFieldShortcuts(search, byName)
-  const own = useToolLists(gateway.id, [as.id])
-  const others = personas.filter(({ id }) => id !== as.id).map(({ id }) => id)
+  const own = useToolLists(gateway.id, [as])
+  const others = personas.filter(({ id }) => id !== as.id)
   const known = useToolLists(gateway.id, others, false)
   const lists = [...own.lists, ...known.lists]
   const rows = alignTools(lists.map(listedTools))
   useToolCommands(gateway.id, as.id, rows)
   return (
-    <div className="@container grid gap-6">
+    <div className="@container">
       <PageHead title="Tools" address={address}>
         What <b className="text-ink">{as.label}</b> may see and call at{' '}
         <code className="font-mono">{gateway.label}</code>.

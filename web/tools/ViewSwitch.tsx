@@ -27,7 +27,7 @@ export function ViewSwitch({ address, ids }: { address: Address; ids: readonly s
             view: view === 'lists' ? undefined : view,
           })}
           aria-current={address.view === view ? 'page' : undefined}
-          className="min-h-9 px-3.5 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold"
+          className="min-h-9 px-3.5 py-1.5 -outline-offset-3 hover:bg-sunk aria-[current=page]:bg-ink aria-[current=page]:font-bold aria-[current=page]:text-paper"
         >
           {label}
         </Link>

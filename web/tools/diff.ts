@@ -20,12 +20,16 @@ export function firstDifferentLine(texts: readonly string[]): number | undefined
   return undefined
 }
 
+/** The number of a JSON-RPC message differs between any two answers and says nothing. */
+const withoutId = (call: CallView) =>
+  answerText(call).replace(/("id":\s*)(?:\d+|"[^"]*"|null)/, call.result ? '$&' : '$1')
+
 /** Compares what has arrived; undefined while fewer than two answers have. */
 export function differences(calls: readonly (CallView | undefined)[]): Differences | undefined {
   const answers = calls.filter((call) => call !== undefined)
   if (answers.length < 2) return undefined
   const vary = (pick: (call: CallView) => unknown) => new Set(answers.map(pick)).size > 1
-  const firstLine = firstDifferentLine(answers.map(answerText))
+  const firstLine = firstDifferentLine(answers.map(withoutId))
   return {
     verdict: vary((call) => call.verdict.words),
     status: vary((call) => call.status),

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, replace, type ShouldRevalidateFunctionArgs } f
 
 import { queryClient } from '../api/queryClient.ts'
 import { sessionQuery } from '../session/queries.ts'
-import { callsQuery, gatewaysQuery, policyQuery, toolsQuery } from './queries.ts'
+import { callsQuery, gatewaysQuery, mayAsk, policyQuery, toolsQuery } from './queries.ts'
 
 /**
  * Reads what a page of this area shows first. `atLeast` personas must act: where the URL names
@@ -12,7 +12,7 @@ export const loadTools =
   (atLeast: number) =>
   async ({ request }: LoaderFunctionArgs): Promise<Response | null> => {
     const url = new URL(request.url)
-    const [, gateways] = await Promise.all([
+    const [session, gateways] = await Promise.all([
       queryClient.ensureQueryData(sessionQuery),
       queryClient.ensureQueryData(gatewaysQuery),
     ])
@@ -28,7 +28,9 @@ export const loadTools =
     await Promise.all([
       queryClient.ensureQueryData(callsQuery(gateway.id)),
       queryClient.ensureQueryData(policyQuery(gateway.id)),
-      ...personas.map((as) => queryClient.ensureQueryData(toolsQuery(gateway.id, as))),
+      ...session.personas
+        .filter((persona) => personas.includes(persona.id) && mayAsk(persona))
+        .map(({ id }) => queryClient.ensureQueryData(toolsQuery(gateway.id, id))),
     ])
     return null
   }

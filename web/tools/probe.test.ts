@@ -50,7 +50,7 @@ test('totals say nothing of calls that were not made', () => {
   expect(totals([{ listing: 'listed' }, { listing: 'hidden' }])).toEqual({ listed: 1 })
   expect(totals([{ listing: 'hidden', call: call('bob', 'a', 'refused') }])).toEqual({
     listed: 0,
-    allowed: 0,
+    through: 0,
   })
 })
 
@@ -58,10 +58,10 @@ test('a probe sums up in one sentence', () => {
   const rows = [row('a', 'listed', 'hidden'), row('b', 'listed', 'hidden')]
   const sealed = byCell([call('alice', 'a', 'allowed'), call('bob', 'a', 'refused')])
   expect(sayProbe(rows, ['alice', 'bob'], sealed)).toBe(
-    'None of the 1 hidden cells that were called let the call through.',
+    '1 calls to hidden tools, and none went through.',
   )
   const leaky = byCell([call('alice', 'b', 'refused'), call('bob', 'a', 'allowed')])
   expect(sayProbe(rows, ['alice', 'bob'], leaky)).toBe(
-    '1 of 1 hidden cells let the call through: a hole in the policy. 1 listed cell was refused on the call side only.',
+    '1 of 1 calls to hidden tools went through: a hole in the policy. Refused although listed: 1.',
   )
 })

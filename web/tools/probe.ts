@@ -11,10 +11,8 @@ export type Disagreement = 'hole' | 'call side only'
  * that is refused is guarded on the call side only. A tool that ran and failed was let through.
  */
 export function disagreement(listing: Listing, call: CallView): Disagreement | undefined {
-  const { outcome } = call.verdict
-  const through = outcome === 'allowed' || outcome === 'failed'
-  if (listing === 'hidden' && through) return 'hole'
-  return listing === 'listed' && outcome === 'refused' ? 'call side only' : undefined
+  if (listing === 'hidden' && wentThrough(call)) return 'hole'
+  return listing === 'listed' && call.verdict.outcome === 'refused' ? 'call side only' : undefined
 }
 
 export interface Probe {
@@ -39,10 +37,13 @@ export function planProbe(
   )
 }
 
+const wentThrough = ({ verdict }: CallView) =>
+  verdict.outcome === 'allowed' || verdict.outcome === 'failed'
+
 export interface Totals {
   listed: number
-  /** Calls that were let through; undefined while none was made. */
-  allowed?: number
+  /** Calls that reached the tool, whatever it answered; undefined while none was made. */
+  through?: number
 }
 
 /** Counts cells: those of one persona (a column) or of one tool (a row). */
@@ -51,8 +52,8 @@ export function totals(
 ): Totals {
   const made = cells.flatMap(({ call }) => call ?? [])
   const listed = cells.filter(({ listing }) => listing === 'listed').length
-  const allowed = made.filter(({ verdict }) => verdict.outcome === 'allowed').length
-  return made.length > 0 ? { listed, allowed } : { listed }
+  const through = made.filter(wentThrough).length
+  return made.length > 0 ? { listed, through } : { listed }
 }
 
 /** What a finished probe proves, as one sentence. Nothing is said of cells that were not called. */
@@ -74,11 +75,9 @@ export function sayProbe(
   const callSide = count('call side only')
   const first =
     holes > 0
-      ? `${holes} of ${hidden} hidden cells let the call through: a hole in the policy.`
+      ? `${holes} of ${hidden} calls to hidden tools went through: a hole in the policy.`
       : hidden > 0
-        ? `None of the ${hidden} hidden cells that were called let the call through.`
+        ? `${hidden} calls to hidden tools, and none went through.`
         : 'No hidden tool was called.'
-  return callSide > 0
-    ? `${first} ${callSide} listed ${callSide === 1 ? 'cell was' : 'cells were'} refused on the call side only.`
-    : first
+  return callSide > 0 ? `${first} Refused although listed: ${callSide}.` : first
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useQueries, useSuspenseQuery } from '@tanstack/react-query'
 
-import type { CallView, ToolListView, ToolView } from '#bff'
+import type { CallView, PersonaView, ToolListView, ToolView } from '#bff'
 
 import { ApiError } from '../api/ApiError.ts'
 import { call } from '../api/client.ts'
@@ -63,6 +63,10 @@ export function rememberCall(made: CallView): void {
   ])
 }
 
+/** Whether asking as a persona can succeed; where its provider is away, a live token still may. */
+export const mayAsk = ({ state }: PersonaView): boolean =>
+  state === 'ready' || state === 'unavailable'
+
 /** The tools of a list that could be read; undefined says nothing about what is hidden. */
 export function listedTools(answer: ToolList | undefined): ToolView[] | undefined {
   if (!answer?.ok || answer.list.answer.verdict.outcome !== 'allowed') return undefined
@@ -71,11 +75,14 @@ export function listedTools(answer: ToolList | undefined): ToolView[] | undefine
 
 /**
  * The lists of several personas, as far as they are known. With `fetch: false` nothing is asked:
- * only what this visit has read already is there.
+ * only what this visit has read already is there. A persona that must sign in first is not asked for.
  */
-export function useToolLists(gateway: string, personas: readonly string[], fetch = true) {
+export function useToolLists(gateway: string, personas: readonly PersonaView[], fetch = true) {
   const results = useQueries({
-    queries: personas.map((as) => ({ ...toolsQuery(gateway, as), enabled: fetch })),
+    queries: personas.map((persona) => ({
+      ...toolsQuery(gateway, persona.id),
+      enabled: fetch && mayAsk(persona),
+    })),
   })
   const lists = results.map((result) => result.data)
   return { lists, refetch: (index: number) => void results[index]?.refetch() }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 
 import type { PersonaView, UpstreamView } from '#bff'
 
-import { call } from '../api/client.ts'
+import { upstreamsQuery } from '../api/queries.ts'
 import { queryClient } from '../api/queryClient.ts'
 
 /** Runs `then` when `value` turns to `to`, not when it begins there. */
@@ -26,11 +26,7 @@ const readyOnes = (personas: readonly PersonaView[]) =>
  * to ready, and a persona's list when the persona has a token again.
  */
 export function useRecovery(gateway: string, personas: readonly PersonaView[]): void {
-  const { data = [] } = useQuery({
-    queryKey: ['upstreams'],
-    queryFn: async ({ signal }) => (await call('GET /bff/upstreams', { signal })).upstreams,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data = [] } = useQuery(upstreamsQuery)
   // Not known yet counts as ready: the page has just asked the gateway itself.
   useTurn(stateOf(data, gateway) ?? 'ready', 'ready', () => {
     void queryClient.invalidateQueries({ queryKey: ['tools', gateway] })

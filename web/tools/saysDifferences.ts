@@ -17,9 +17,3 @@ export function saysDifferences(differ: Differences): string {
       : `The bodies differ from line ${differ.firstLine + 1} on.`
   return parts.length > 0 ? `The answers differ in ${list.format(parts)}. ${body}` : body
 }
-
-export function DifferenceLine({ differences }: { differences: Differences | undefined }) {
-  return (
-    <output className="block min-h-6">{differences ? saysDifferences(differences) : null}</output>
-  )
-}
