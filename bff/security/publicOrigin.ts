@@ -15,9 +15,10 @@ export type HostVerdict = 'ours' | 'redirect' | 'misdirected'
  * split cookies in two, so it is sent to the first.
  */
 export function judgeHost(host: string | undefined, path: string, publicOrigin: URL): HostVerdict {
-  if (host === publicOrigin.host) return 'ours'
-  const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
-  if (!host || asked === undefined || !isLoopback(asked.hostname)) return 'misdirected'
+  const name = host?.toLowerCase() ?? ''
+  if (name === publicOrigin.host) return 'ours'
+  const asked = URL.canParse(`http://${name}`) ? new URL(`http://${name}`) : undefined
+  if (asked?.host !== name || !isLoopback(asked.hostname)) return 'misdirected'
   if (probes.includes(path)) return 'ours'
   const samePort = asked.port === publicOrigin.port
   return isLoopback(publicOrigin.hostname) && samePort ? 'redirect' : 'misdirected'
