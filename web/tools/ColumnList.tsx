@@ -4,7 +4,7 @@ import type { ToolRow } from './union.ts'
 
 /**
  * One column of the aligned lists. Every row of every column has the same height, so that a tool
- * stands at the same place for everyone. Arrow keys choose, Enter sends.
+ * stands at the same place for everyone. Arrow keys choose, Enter sends what is chosen.
  */
 export function ColumnList({
   label,
@@ -24,13 +24,16 @@ export function ColumnList({
   onSend: () => void
 }) {
   const chosen = rows.findIndex((row) => row.name === tool)
-  const press = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const to = targetOf(event.key, chosen, rows.length)
+  const press = (event: KeyboardEvent<HTMLButtonElement>, from: number) => {
+    // Before anything is chosen the first row has the focus: arrows start there, Enter chooses it.
+    const to =
+      targetOf(event.key, from, rows.length) ??
+      (isEnter(event) && from !== chosen ? from : undefined)
     const next = rows[to ?? -1]
     if (next) {
       onChoose(next.name)
       event.currentTarget.closest('ol')?.querySelectorAll('button')[to ?? 0]?.focus()
-    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onSend()
+    } else if (isEnter(event)) onSend()
     else return
     event.preventDefault()
   }
@@ -45,7 +48,7 @@ export function ColumnList({
             wash={wash}
             // One tab stop per column: the chosen tool, or the first while none is.
             tabIndex={index === Math.max(0, chosen) ? 0 : -1}
-            onKeyDown={press}
+            onKeyDown={(event) => press(event, index)}
             onClick={() => onChoose(row.name)}
           />
         </li>
@@ -53,6 +56,9 @@ export function ColumnList({
     </ol>
   )
 }
+
+const isEnter = ({ key, ctrlKey, metaKey }: KeyboardEvent) =>
+  key === 'Enter' && !ctrlKey && !metaKey
 
 function targetOf(key: string, chosen: number, length: number): number | undefined {
   switch (key) {

@@ -1,7 +1,4 @@
-import { useCallback, useMemo } from 'react'
-
 import { useStandpoint } from '../session/queries.ts'
-import { useShortcuts } from '../shortcuts.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { readArguments, writeArguments } from './argumentsText.ts'
 import { CompareColumn } from './CompareColumn.tsx'
@@ -49,13 +46,10 @@ export function CompareLists({ address }: { address: Address }) {
   const answers = args ? latestCalls(history, ids, tool, args) : ids.map(() => undefined)
   const { send, waiting, error } = useSendAll(gateway.id)
   const differ = waiting.size === 0 ? differences(answers) : undefined
-  const who = ids.join(',')
-  const sendAll = useCallback(() => {
-    const now = readArguments(text)
-    if (!now.ok || tool === '') return
-    void send(who.split(',').map((as) => ({ as, tool, arguments: now.value })))
-  }, [send, text, tool, who])
-  useShortcuts(useMemo(() => sendShortcut(sendAll), [sendAll]))
+  const sendAll = () => {
+    if (!args || tool === '') return
+    void send(ids.map((as) => ({ as, tool, arguments: args })))
+  }
   const choose = (name: string) => set({ tool: name, args: '', call: '' }, true)
   const order = (next: string[]) => set({ as: next.join(',') })
   return (
@@ -117,7 +111,3 @@ function movesOf(ids: readonly string[], at: number, order: (next: string[]) => 
     ...(at < ids.length - 1 && { right: swapped(at + 1) }),
   }
 }
-
-const sendShortcut = (run: () => void) => [
-  { keys: 'Ctrl Enter', label: 'Send as all', group: 'Compare', run },
-]

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
+import { useShortcuts } from '../shortcuts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextInput } from '../ui/inputs.tsx'
@@ -25,15 +26,22 @@ export function RequestLine(props: {
 }) {
   const { tool, names, schema, text, read } = props
   const [editing, setEditing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const list = useMemo(() => {
+    const run = () => form.current?.requestSubmit()
+    return [{ keys: 'Ctrl Enter', label: 'Send as all', group: 'Compare', run }]
+  }, [])
+  useShortcuts(list)
   const check = useSchemaCheck(schema, read.ok ? read.value : {})
   const errors = check?.checked ? check.errors : []
   const missing = tool === '' ? 'Choose a tool, or type the name of one.' : undefined
   return (
     <form
+      ref={form}
       aria-label="Request"
       onSubmit={(event) => {
         event.preventDefault()
-        props.onSend()
+        if (!props.pending) props.onSend()
       }}
       className="bottom-9 z-1 -mx-1 grid gap-1 border-t border-line bg-paper px-1 py-3 @2xl:sticky"
     >

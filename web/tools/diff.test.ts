@@ -63,8 +63,9 @@ test('equal answers differ in nothing, whatever their wire frames', () => {
   expect(differences([first, second])).toEqual({ verdict: false, status: false, code: false })
 })
 
+const body = (id: number) => `{"jsonrpc":"2.0","id":${id},"error":{"code":-32602}}`
+
 test('two refusals that differ in their message number alone are equal', () => {
-  const body = (id: number) => `{"jsonrpc":"2.0","id":${id},"error":{"code":-32602}}`
   const bob = call(400, 'hidden, refused', body(12), -32602)
   const dave = call(400, 'hidden, refused', body(14), -32602)
   expect(differences([bob, dave])).toEqual({ verdict: false, status: false, code: false })
