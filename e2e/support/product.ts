@@ -14,37 +14,49 @@ export interface Product {
   lab: LabControl
   /** Everything that both processes have printed so far. */
   log(): string
-  /** Ends it; answers the exit code. */
+  /** Milliseconds from its start to its ready line. */
+  readyMs: number
+  /** The signal goes to the lab, which hands it on; answers the exit code when nothing of it is left. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
+  /** Ctrl-C in a terminal: every process of it gets SIGINT at once. Needs `ownGroup`. */
+  interrupt(): Promise<number | null>
 }
 
 export interface ProductOptions {
   env?: Record<string, string>
   /** A folder that outlives the process, for tests of a restart. */
   data?: string
+  /** A process group of its own, as a shell gives each command; it also outlives a runner that crashes. */
+  ownGroup?: boolean
 }
 
-const root = join(import.meta.dirname, '../..')
+export const root = join(import.meta.dirname, '../..')
 const readyWithinMs = 30_000
+
+/** What `npm start` runs, on ports that nobody has. */
+export const startCommand = (data: string): string[] => [
+  'lab/main.ts',
+  'run',
+  'node',
+  'bff/main.ts',
+  '--ports',
+  'auto',
+  '--json',
+  '--data',
+  data,
+]
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'parallax-e2e-'))
 
 /** Starts `npm start` without npm: the same command, on free ports. Rejects with what was printed. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'parallax-e2e-')))
-  const command = [
-    'lab/main.ts',
-    'run',
-    'node',
-    'bff/main.ts',
-    '--ports',
-    'auto',
-    '--json',
-    '--data',
-    data,
-  ]
-  const child = spawn('node', command, {
+  const data = options.data ?? (await temporaryFolder())
+  const began = performance.now()
+  const child = spawn('node', startCommand(data), {
     cwd: root,
     env: { ...process.env, PARALLAX_LOG: 'info', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: options.ownGroup ?? false,
   })
   let log = ''
   const ready = new Promise<void>((resolve, reject) => {
@@ -63,18 +75,31 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     child.once('exit', (code) => reject(new Error(`It ended with ${code}. It printed:\n${log}`)))
   })
   await ready
+  const readyMs = performance.now() - began
   const origins = labLine(log)
+  const cleaned = async (code: number | null) => {
+    if (!options.data) await rm(data, { recursive: true, force: true })
+    return code
+  }
   return {
     origin: /Parallax is ready at (\S+)/.exec(log)?.[1] ?? '',
     origins,
     lab: new LabControl(origins['control'] ?? ''),
     log: () => log,
-    stop: async (signal = 'SIGTERM') => {
-      const code = await end(child, signal)
-      if (!options.data) await rm(data, { recursive: true, force: true })
-      return code
-    },
+    readyMs,
+    stop: async (signal = 'SIGTERM') => cleaned(await end(child, () => child.kill(signal))),
+    interrupt: async () =>
+      cleaned(await end(child, () => child.pid && process.kill(-child.pid, 'SIGINT'))),
   }
+}
+
+/** The environment that starts the next product at the addresses of this one. */
+export function samePorts({ origin, origins }: Product): Record<string, string> {
+  const ports = Object.entries(origins).map(([part, url]) => {
+    const name = part.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+    return [`LAB_${name}_PORT`, new URL(url).port]
+  })
+  return { ...Object.fromEntries(ports), PARALLAX_PORT: new URL(origin).port }
 }
 
 function labLine(log: string): Record<string, string> {
@@ -83,10 +108,11 @@ function labLine(log: string): Record<string, string> {
   return origins ?? {}
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+/** `close` comes when the last process that holds the output is gone, `exit` when the first one is. */
+async function end(child: ChildProcess, kill: () => unknown): Promise<number | null> {
   if (child.exitCode !== null) return child.exitCode
-  const exited = once(child, 'exit')
-  child.kill(signal)
-  await exited
+  const closed = once(child, 'close')
+  kill()
+  await closed
   return child.exitCode
 }

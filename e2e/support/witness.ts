@@ -81,12 +81,13 @@ export class Witness {
         ),
       )
     }
-    const jwt = /eyJ[\w-]{10,}\.[\w-]{10,}\./
-    return this.#seen
-      .filter(({ text }) => jwt.test(text) || secrets.some((secret) => text.includes(secret)))
-      .map(({ where }) => where)
+    return this.#seen.filter(({ text }) => holdsToken(text, secrets)).map(({ where }) => where)
   }
 }
+
+/** Whether `text` holds one of `secrets`, or two parts and a dot of anything that could be a JWT. */
+export const holdsToken = (text: string, secrets: readonly string[]): boolean =>
+  /eyJ[\w-]{10,}\.[\w-]{10,}\./.test(text) || secrets.some((secret) => text.includes(secret))
 
 /** The provider's redirect brings its code to the BFF's callback: the one place where it has to be. */
 function withoutUpstreamCode(url: string): string {
