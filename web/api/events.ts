@@ -21,10 +21,15 @@ export const eventStreamLive = createCell(false)
  */
 export async function followEvents(signal: AbortSignal): Promise<void> {
   let failures = 0
+  let first = true
   while (!signal.aborted) {
     try {
       await readOnce(signal, () => {
         failures = 0
+        for (const key of first ? ['exchanges'] : ['exchanges', 'upstreams', 'session']) {
+          void queryClient.invalidateQueries({ queryKey: [key] })
+        }
+        first = false
       })
     } catch (error) {
       if (error instanceof ApiError && error.code === 'session_required') {
@@ -44,9 +49,6 @@ async function readOnce(signal: AbortSignal, opened: () => void): Promise<void> 
   if (!response.ok || !response.body) throw await readProblem(response)
   opened()
   eventStreamLive.set(true)
-  for (const key of ['exchanges', 'upstreams', 'session']) {
-    void queryClient.invalidateQueries({ queryKey: [key] })
-  }
   const parse = sseParser()
   for await (const line of lines(response.body)) {
     const event = parse(line)
@@ -59,14 +61,17 @@ async function readOnce(signal: AbortSignal, opened: () => void): Promise<void> 
 /** Resolves after `ms`, or at once when `signal` is aborted; coming back to the tab ends it too. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const seen = () => {
+      if (document.visibilityState === 'visible') done()
+    }
     const done = () => {
       clearTimeout(timer)
-      document.removeEventListener('visibilitychange', done)
+      document.removeEventListener('visibilitychange', seen)
       signal.removeEventListener('abort', done)
       resolve()
     }
     const timer = setTimeout(done, ms)
-    document.addEventListener('visibilitychange', done)
+    document.addEventListener('visibilitychange', seen)
     signal.addEventListener('abort', done)
     if (signal.aborted) done()
   })

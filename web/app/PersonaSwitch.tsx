@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useLocation, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useNavigation } from 'react-router'
 
 import type { PersonaView } from '#bff'
 
@@ -56,21 +56,23 @@ export function PersonaSwitch() {
   )
 }
 
-/** Acts as a persona: adds or removes it on the compare page, changes over to it elsewhere. */
+/**
+ * Acts as a persona: adds or removes it on the compare page, changes over to it elsewhere. A page
+ * that is still on its way counts as the one we are on, or a quick `g t b` would stop at the first page.
+ */
 export function useActAs(): (persona: string) => void {
-  const [, setSearch] = useSearchParams()
-  const { pathname } = useLocation()
-  const acting = useActing()
+  const navigate = useNavigate()
+  const here = useLocation()
+  const { pathname, search } = useNavigation().location ?? here
   return useMemo(() => {
     const several = pathname === paths.compare()
-    const now = acting.map(({ id }) => id)
-    return (persona) =>
-      setSearch((before) => {
-        const next = new URLSearchParams(before)
-        next.set('as', several ? nextActing(now, persona).join(',') : persona)
-        return next
-      })
-  }, [setSearch, pathname, acting])
+    const now = (new URLSearchParams(search).get('as') ?? '').split(',').filter(Boolean)
+    return (persona) => {
+      const next = new URLSearchParams(search)
+      next.set('as', several ? nextActing(now, persona).join(',') : persona)
+      void navigate({ pathname, search: next.toString() })
+    }
+  }, [navigate, pathname, search])
 }
 
 function Mark({

@@ -13,7 +13,7 @@ import { usePersonaSignIn } from './usePersonaSignIn.ts'
 
 /** The button that signs one persona in, with the dialogs and the failures that belong to it. */
 export function PersonaSignIn({ persona }: { persona: PersonaView }) {
-  const { start, asking, done } = usePersonaSignIn(persona)
+  const { start, asking, done, cancelPopup } = usePersonaSignIn(persona)
   const { pathname, search } = useLocation()
   const leave = useMutation({ mutationFn: () => signInByRedirect(pathname + search, persona.id) })
   const failure = leave.error ?? start.error
@@ -29,6 +29,17 @@ export function PersonaSignIn({ persona }: { persona: PersonaView }) {
       >
         {persona.kind === 'bearer' ? 'Paste a token' : `Sign in as ${persona.label}`}
       </Button>
+      {asking === 'popup' ? (
+        <Notice
+          tone="info"
+          title="Finish the sign-in in the other window."
+          action={
+            <Button size="sm" onClick={cancelPopup}>
+              Cancel
+            </Button>
+          }
+        />
+      ) : null}
       {failure ? (
         <Notice
           tone="refused"
@@ -43,7 +54,7 @@ export function PersonaSignIn({ persona }: { persona: PersonaView }) {
         />
       ) : null}
       {asking === 'bearer' ? <BearerDialog persona={persona} onClose={done} /> : null}
-      {asking !== null && asking !== 'bearer' ? (
+      {typeof asking === 'object' && asking !== null ? (
         <DeviceDialog persona={persona} start={asking} onClose={done} />
       ) : null}
     </div>

@@ -22,15 +22,17 @@ export async function signInByRedirect(returnTo: string, persona?: string): Prom
 }
 
 /**
- * Signs a persona in through a popup, inside the click that asked for it. Throws `SignInFailure`;
- * its `kind` `blocked` is a reason to offer `signInByRedirect`.
+ * Signs a persona in through a popup, inside the click that asked for it, and waits until it is done
+ * or `cancel` is aborted. A closed popup cannot be told from one that went to another origin: under
+ * `Cross-Origin-Opener-Policy: same-origin` both look closed from here, so nothing is concluded from
+ * it. Throws `SignInFailure`; its `kind` `blocked` is a reason to offer `signInByRedirect`.
  */
-export async function signInByPopup(persona: string): Promise<void> {
+export async function signInByPopup(persona: string, cancel: AbortSignal): Promise<void> {
   try {
     const { userManager } = await load()
     await userManager.signinPopup({
       extraQueryParams: { persona },
-      popupAbortOnClose: true,
+      popupSignal: cancel,
       popupWindowFeatures: { width: 480, height: 720 },
     })
   } catch (cause) {

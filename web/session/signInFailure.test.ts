@@ -5,7 +5,8 @@ import { SignInFailure, signInFailure } from './signInFailure.ts'
 
 test.each([
   [new Error('Popup blocked by user'), 'blocked'],
-  [new Error('Popup closed by user'), 'closed'],
+  [new Error('Attempted to navigate on a disposed window'), 'blocked'],
+  [new Error('Popup aborted'), 'closed'],
   [new ErrorResponse({ error: 'access_denied' }), 'refused'],
   [new ErrorResponse({ error: 'temporarily_unavailable' }), 'provider'],
   [new ErrorResponse({ error: 'invalid_grant' }), 'expired'],

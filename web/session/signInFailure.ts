@@ -52,8 +52,8 @@ function ofCode(code: string): SignInFailureKind {
 }
 
 function ofMessage(message: string): SignInFailureKind {
-  if (/blocked/i.test(message)) return 'blocked'
-  if (/closed/i.test(message)) return 'closed'
+  if (/blocked|disposed window/i.test(message)) return 'blocked'
+  if (/closed|aborted/i.test(message)) return 'closed'
   if (/no matching state/i.test(message)) return 'expired'
   return /failed to fetch|networkerror|timed out|load failed/i.test(message)
     ? 'provider'

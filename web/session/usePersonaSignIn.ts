@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import type { PersonaView, SignInStart } from '#bff'
 
@@ -15,7 +15,8 @@ export type DeviceStart = Extract<SignInStart, { next: 'device' }>
  * or a pasted token. `asking` is the dialog that stands open for it.
  */
 export function usePersonaSignIn(persona: PersonaView) {
-  const [asking, setAsking] = useState<DeviceStart | 'bearer' | null>(null)
+  const [asking, setAsking] = useState<DeviceStart | 'bearer' | 'popup' | null>(null)
+  const popup = useRef<AbortController>(null)
   const start = useMutation({
     mutationFn: async () => {
       if (persona.kind === 'bearer') {
@@ -32,12 +33,19 @@ export function usePersonaSignIn(persona: PersonaView) {
           setAsking(answer)
           break
         case 'popup':
-          await signInByPopup(persona.id)
+          popup.current = new AbortController()
+          setAsking('popup')
+          await signInByPopup(persona.id, popup.current.signal).finally(() => setAsking(null))
           await queryClient.invalidateQueries({ queryKey: ['session'] })
           await queryClient.invalidateQueries({ queryKey: ['tools'] })
           break
       }
     },
   })
-  return { start, asking, done: () => setAsking(null) }
+  return {
+    start,
+    asking,
+    done: () => setAsking(null),
+    cancelPopup: () => popup.current?.abort('Popup aborted'),
+  }
 }
