@@ -14,7 +14,7 @@ import {
 } from '../session/cookies.ts'
 import { facadeTokens, readAuthorize, readTokenRequest } from '../session/facade.ts'
 import { randomSecret } from '../session/hash.ts'
-import type { Finished } from '../session/operatorSignIn.ts'
+import { beginsMs, type Finished } from '../session/operatorSignIn.ts'
 import type { NewSignIn } from '../session/signIns.ts'
 import type { SignIn } from '../session/types.ts'
 
@@ -30,11 +30,12 @@ export function createOp({ limits }: Config, clock: () => number) {
       const request = readAuthorize(c.req.query(), services.config.publicOrigin)
       const browser = readBrowserCookie(c) ?? randomSecret()
       const to = request && (await services.operatorSignIn.begin(request, browser))
-      if (to === null)
+      if (request === null || to === null)
         throw new Problem(400, 'bad_request', 'This is not a sign-in that the console began.', {
           hint: 'Open the console and sign in from there.',
         })
       setBrowserCookie(c, browser)
+      if (request.persona !== undefined) await expectSwitch(c)
       return c.redirect(to, 302)
     })
     .get('/bff/callback', limited(), async (c) => {
@@ -102,9 +103,19 @@ async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
   return true
 }
 
+/** The provider is about to see another account in this browser, on purpose. */
+async function expectSwitch(c: Context<AppEnv>): Promise<void> {
+  const { signIns, clock } = c.var.services
+  const cookie = readSignInCookie(c)
+  const found = cookie === undefined ? null : await signIns.find(cookie, true)
+  if (found === null) return
+  await signIns.update(found.id, (now) => ({ ...now, switchingUntil: clock() + beginsMs }))
+}
+
 function withPersona(old: SignIn | null, { persona, tokens }: Finished): NewSignIn | null {
   if (old === null || persona === undefined) return null
-  return { ...old, personas: { ...old.personas, [persona]: { tokens } } }
+  const { switchingUntil: _over, ...rest } = old
+  return { ...rest, personas: { ...old.personas, [persona]: { tokens } } }
 }
 
 /** Another operator inherits nothing; the same one keeps the personas. */

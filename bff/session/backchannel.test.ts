@@ -50,6 +50,24 @@ test("T17: the end of the operator's session ends the sign-in on every browser",
   expect((await other.get('/bff/session')).status).toBe(401)
 })
 
+test('T17: another account signing in for a persona takes nothing from the operator', async () => {
+  const { browser, console, idp, receive } = await start()
+  const operatorSid = async () => {
+    const cookie = browser.cookies.get('__Host-Http-sid')?.value ?? ''
+    return (await console.services.signIns.find(cookie, false))?.operatorTokens.idpSession ?? ''
+  }
+  const { pending, got } = await browser.begin({ persona: 'guest' })
+  expect((await receive(await idp.logoutToken({ sid: await operatorSid() }))).status).toBe(200)
+  const page = await browser.comeBack(got.location)
+  await browser.redeem(pending, page.searchParams.get('code') ?? '')
+  expect((await browser.get('/bff/session')).json).toMatchObject({
+    operator: { name: 'presenter' },
+  })
+  await browser.signIn()
+  expect((await receive(await idp.logoutToken({ sid: await operatorSid() }))).status).toBe(200)
+  expect((await browser.get('/bff/session')).status).toBe(401)
+})
+
 test('T17: a shared persona whose session ended is minted anew', async () => {
   const { browser, idp, receive, sidOf } = await start()
   await browser.post('/bff/personas/alice/signin')

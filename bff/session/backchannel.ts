@@ -77,16 +77,24 @@ export function createBackchannel({ config, providers, signIns, ...parts }: Back
 
   /** Ends the whole sign-in when it is the operator's, else the personas that match. */
   async function endIn(signIn: SignIn, meant: (issuer: string, tokens: HeldTokens) => boolean) {
-    if (meant(config.operator.issuer, signIn.operatorTokens))
+    const own = meant(config.operator.issuer, signIn.operatorTokens)
+    // Another account is signing in, in the operator's own browser: the provider makes room for it.
+    const switching = (signIn.switchingUntil ?? 0) > parts.clock()
+    if (own && !switching)
       return parts.departures.end(signIn.id, 'The identity provider has ended your session.')
     await signIns.update(signIn.id, (current) => {
+      const { idpSession: _ended, refreshToken: _dead, ...left } = current.operatorTokens
       const personas = Object.entries(current.personas).map(([id, held]) => {
         const issuer = issuerOf(config.personas[id])
         // Offline access outlives the session it was granted in: that is what it is for.
         const ends = issuer && held.tokens && !held.tokens.offline && meant(issuer, held.tokens)
         return [id, ends ? { endedBecause: 'The identity provider has ended this session.' } : held]
       })
-      return { ...current, personas: Object.fromEntries(personas) }
+      return {
+        ...current,
+        personas: Object.fromEntries(personas),
+        ...(own ? { operatorTokens: left } : {}),
+      }
     })
     parts.changed({ signIn: signIn.id })
     return true

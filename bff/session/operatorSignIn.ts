@@ -30,7 +30,8 @@ export interface Finished extends Pick<Begun, 'browser' | 'request' | 'persona'>
   identity: Record<string, unknown>
 }
 
-const beginsMs = 10 * 60_000
+/** How long a person may take at the provider's page. */
+export const beginsMs = 10 * 60_000
 const codeMs = 60_000
 
 export interface OperatorSignInParts extends RecordParts {

@@ -25,6 +25,11 @@ export interface SignIn {
   operatorTokens: HeldTokens
   /** Personas that belong to this sign-in: device, code and pasted bearer. */
   personas: Record<string, HeldPersona>
+  /**
+   * Unix milliseconds. Until then a persona may be signing in by a page in this browser. Providers keep
+   * one session a browser and end the operator's when another account signs in: that is no sign-out.
+   */
+  switchingUntil?: number
 }
 
 export interface HeldPersona {

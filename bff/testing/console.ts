@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { z } from 'zod'
 
 import { createApp } from '../app.ts'
-import { configSchema } from '../config/schema.ts'
+import { type Config, configSchema } from '../config/schema.ts'
 import { createSecrets } from '../config/secrets.ts'
 import { createLog } from '../observe/log.ts'
 import { listen } from '../server.ts'
@@ -25,18 +25,31 @@ export async function startConsole(
   const { port } = new URL(await deadOrigin())
   const publicOrigin = `http://localhost:${port}`
   const parsed = configSchema.parse({ ...config, publicOrigin, data: folder })
+  const env = { SECRET: 'kagent-secret', ALICE: 'alice', ...options.env }
+  const running = await runConsole(parsed, env, options.webRoot)
+  onTestFinished(async () => {
+    await running.stop()
+    if (options.data === undefined) rmSync(folder, { recursive: true })
+  })
+  return { ...running, folder }
+}
+
+/** The same from a whole configuration. The caller stops it. */
+export async function runConsole(config: Config, env: Record<string, string>, webRoot?: string) {
+  const { publicOrigin } = config
   const logged: string[] = []
   const time = { ahead: 0 }
   const closing = new AbortController()
   const running = createServices({
-    config: parsed,
-    secrets: createSecrets({ SECRET: 'kagent-secret', ALICE: 'alice', ...options.env }),
+    config,
+    secrets: createSecrets(env),
     log: createLog('info', { write: (line) => void logged.push(line) }),
     clock: () => Date.now() + time.ahead,
     closing: closing.signal,
   })
-  const app = createApp(running.services, options.webRoot ?? join(folder, 'no-web'))
-  const server = await listen(app, { hostname: '127.0.0.1', port: Number(port) })
+  const app = createApp(running.services, webRoot ?? join(config.data, 'no-web'))
+  const port = Number(new URL(publicOrigin).port)
+  const server = await listen(app, { hostname: '127.0.0.1', port })
   let stopped: Promise<void> | undefined
   const stop = () =>
     (stopped ??= (async () => {
@@ -44,10 +57,6 @@ export async function startConsole(
       await server.close(100)
       await running.close()
     })())
-  onTestFinished(async () => {
-    await stop()
-    if (options.data === undefined) rmSync(folder, { recursive: true })
-  })
   return {
     publicOrigin,
     services: running.services,
@@ -56,7 +65,6 @@ export async function startConsole(
     /** Milliseconds that the BFF's clock is ahead of the machine's. */
     time,
     stop,
-    folder,
     browser: () => new Browser(publicOrigin),
   }
 }
