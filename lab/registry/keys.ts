@@ -1,0 +1,26 @@
+import { type JWK, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
+
+import type { Store } from './store.ts'
+
+/** The registry's own signing key, made once and kept, so that its tokens outlive a restart. */
+export interface SigningKey {
+  private: JWK & { kid: string }
+  /** The part that may be published, as a JWKS. */
+  published: { keys: JWK[] }
+}
+
+export async function openSigningKey(store: Store): Promise<SigningKey> {
+  const fresh = JSON.stringify(await generate())
+  const jwk: JWK & { kid: string } = JSON.parse(store.setting('signing-key', () => fresh))
+  const { kty, n, e, kid, alg, use } = jwk
+  return {
+    private: jwk,
+    published: { keys: [JSON.parse(JSON.stringify({ kty, n, e, kid, alg, use }))] },
+  }
+}
+
+async function generate(): Promise<JWK & { kid: string }> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = await exportJWK(privateKey)
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'RS256', use: 'sig' }
+}
