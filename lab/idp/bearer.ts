@@ -25,7 +25,7 @@ async function activeClaims(
 
 /**
  * `userinfo` for JWT access tokens, which the library answers for opaque ones alone. Statuses and
- * words of Keycloak 26's `UserInfoEndpoint`; `openid` is needed since Keycloak 19.
+ * words are those of Keycloak's `UserInfoEndpoint`; it wants `openid` since 19.0.2.
  */
 export function userinfo(bearers: Bearers) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {

@@ -17,7 +17,7 @@ import { registerPasswordGrant } from './password-grant.ts'
 import { realmDocument } from './realm.ts'
 import { signOutAtOnce } from './sign-out.ts'
 import type { Store } from './store.ts'
-import { tokensAsKeycloak } from './token-response.ts'
+import { deviceAsKeycloak, tokensAsKeycloak } from './token-response.ts'
 
 interface ProviderParts {
   issuer: string
@@ -42,6 +42,7 @@ export function buildProvider(parts: ProviderParts): RequestListener {
   keepLedger(provider, parts.ledger)
 
   provider.on('grant.success', tokensAsKeycloak)
+  provider.on('device_authorization.success', deviceAsKeycloak)
   provider.on('grant.error', answerAsKeycloak)
   provider.on('device_authorization.error', answerAsKeycloak)
   provider.on('pushed_authorization_request.error', answerAsKeycloak)

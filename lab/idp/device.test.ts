@@ -18,6 +18,7 @@ describe('letting a device in', () => {
     const idp = await startIdp()
     const { poll, uri, code, body } = await begin(idp)
     expect(uri).toBe(`${idp.issuer}/device`)
+    expect(body).toMatchObject({ interval: 1, expires_in: 600 })
     expect(await poll()).toEqual({
       status: 400,
       body: {

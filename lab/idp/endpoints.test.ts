@@ -48,8 +48,10 @@ describe('the realm', () => {
     expect(JSON.stringify(keys)).not.toMatch(/"(d|p|q|dp|dq|qi)":/)
   })
 
-  it('knows no other realm', async () => {
+  it('knows no other realm, and no other path in its own', async () => {
     const idp = await startIdp()
+    const lost = await fetch(`${idp.issuer}/nowhere`)
+    expect([lost.status, await lost.json()]).toEqual([404, { error: 'HTTP 404 Not Found' }])
     const response = await fetch(idp.issuer.replace(/solo$/, 'soloist'))
     expect([response.status, await response.json()]).toEqual([
       404,

@@ -6,9 +6,10 @@ type ErrorAnswer = readonly [status: number, error: string, description: string]
 const clientWords = 'Invalid client or Invalid client credentials'
 
 /**
- * What oidc-provider says, and what Keycloak says instead. The words are Keycloak's: its `grants/*`,
- * `TokenManager`, `PkceUtils` and `ClientIdAndSecretAuthenticator`, read at 26.x; "Invalid user
- * credentials" is in `password-grant.ts`.
+ * What oidc-provider says, and what Keycloak says instead. The words are Keycloak's own:
+ * ClientIdAndSecretAuthenticator 03f1a16 (an unknown client and a wrong secret differ in the code),
+ * TokenEndpoint 008e27b, AuthorizationCodeGrantType 01e267d, RefreshTokenGrantType 091ec95,
+ * DeviceGrantType 02523d1, ClientCredentialsGrantType 0312c39, TokenManager and PkceUtils.
  */
 const words: Readonly<Record<string, ErrorAnswer>> = {
   'client not found': [401, 'invalid_client', clientWords],

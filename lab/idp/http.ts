@@ -62,8 +62,14 @@ export function securityHeaders(consoleOrigin: string) {
   }
 }
 
-/** Tells the library what was stripped off the path, in koa-mount's way, so that its URLs are whole. */
-export function mounted(ctx: KoaContextWithOIDC, next: Next): Promise<unknown> {
+/**
+ * Tells the library what was stripped off the path, in koa-mount's way, so that its URLs are whole;
+ * answers what nothing below it knows with Keycloak's 404.
+ */
+export async function mounted(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
   ctx['mountPath'] = realmPath
-  return next()
+  await next()
+  if (ctx.status !== 404 || ctx.body !== undefined) return
+  ctx.body = { error: 'HTTP 404 Not Found' }
+  ctx.status = 404
 }

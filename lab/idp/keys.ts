@@ -37,7 +37,7 @@ export async function generateJwk(alg: Algorithm): Promise<JWK & { kid: string }
 }
 
 /** What may be published of an RSA or EC key. */
-export function publicJwk(jwk: JWK): JWK {
+function publicJwk(jwk: JWK): JWK {
   const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...open } = jwk
   return open
 }

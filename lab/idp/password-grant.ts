@@ -51,24 +51,18 @@ export function registerPasswordGrant(provider: Provider, tokenTtl: () => number
     const refreshToken = new provider.RefreshToken({ ...source, resource, authTime })
     ctx.oidc.entity('RefreshToken', refreshToken)
 
-    const access = await accessToken.save()
-    const refresh = await refreshToken.save()
-    ctx.body = {
-      access_token: access,
-      expires_in: accessToken.expiration,
-      refresh_token: refresh,
-      ...(asked.includes('openid') ? { id_token: await idToken() } : {}),
-      token_type: 'Bearer',
-      scope,
-    }
+    const claims = { ...personClaims(person), typ: 'ID', azp: client.clientId }
+    const idToken = new provider.IdToken(claims, { ctx })
+    Object.assign(idToken, { scope: 'openid' }) // picks the claims; missing in the library's types
+    idToken.set('sid', source.sid)
+    idToken.set('auth_time', authTime)
 
-    async function idToken(): Promise<string> {
-      const claims = { ...personClaims(person!), typ: 'ID', azp: client.clientId }
-      const token = new provider.IdToken(claims, { ctx })
-      Object.assign(token, { scope: 'openid' })
-      token.set('sid', source.sid)
-      token.set('auth_time', authTime)
-      return token.issue({ use: 'idtoken' })
+    ctx.body = {
+      access_token: await accessToken.save(),
+      expires_in: accessToken.expiration,
+      refresh_token: await refreshToken.save(),
+      token_type: 'Bearer',
+      ...(asked.includes('openid') ? { id_token: await idToken.issue({ use: 'idtoken' }) } : {}),
     }
   }
   provider.registerGrantType('password', handle, ['username', 'password', 'scope'])

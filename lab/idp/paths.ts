@@ -15,7 +15,7 @@ export const paths = {
   pushed_authorization_request: `${protocol}/ext/par/request`,
   /** Where a person types a device's code; Keycloak has it outside of the protocol folder. */
   code_verification: '/device',
-} as const
+}
 
 /** One page per sign-in: its id is in the path, so that the cookies of two tabs do not meet. */
 export const loginPath = '/login-actions/authenticate/'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** How a person is drawn wherever two of them stand side by side: never by colour alone. */
-export type Shape = 'circle' | 'square' | 'triangle' | 'diamond' | 'ring'
+type Shape = 'circle' | 'square' | 'triangle' | 'diamond' | 'ring'
 
 /** An account of realm `solo`. Its password is its name, as in the lab that the realm comes from. */
 export interface Person {

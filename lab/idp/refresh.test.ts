@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { codeRequest, signIn } from './testing/code-flow.ts'
 import { type RunningIdp, passwordGrant, startIdp } from './testing/running.ts'
@@ -46,6 +46,18 @@ describe('refreshing', () => {
       error_description: 'Session not active',
     })
     expect(await isActive(idp, second.body['access_token'])).toBe(false)
+  })
+
+  it('is over when the refresh token has not been used for ten hours', async () => {
+    const idp = await startIdp()
+    const { access_token, refresh_token } = await passwordGrant(idp, 'bob')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 36_001_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await isActive(idp, access_token)).toBe(false)
+    expect((await refresh(idp, refresh_token)).body).toEqual({
+      error: 'invalid_grant',
+      error_description: 'Token is not active',
+    })
   })
 
   it('survives a restart, with the same keys, in a file that only its owner reads', async () => {

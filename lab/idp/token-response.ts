@@ -21,3 +21,11 @@ export function tokensAsKeycloak(ctx: KoaContextWithOIDC): void {
     scope: withDefaultScopes((AccessToken ?? ClientCredentials)?.scope),
   }
 }
+
+/** Seconds between two questions of a waiting device: the realm's `oauth2DevicePollingInterval`. */
+const pollingInterval = 1
+
+/** Adds the `interval` of RFC 8628 §3.2, which Keycloak names and the library leaves at its default. */
+export function deviceAsKeycloak(ctx: KoaContextWithOIDC): void {
+  ctx.body = { ...members(ctx.body), interval: pollingInterval }
+}
