@@ -5,8 +5,11 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 
 import { queryClient } from './api/queryClient.ts'
+import { place } from './app/place.ts'
 import { router } from './app/routes.tsx'
 import { ToastProvider } from './ui/toast.tsx'
+
+router.subscribe(({ navigation, location }) => place.set(navigation.location ?? location))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')

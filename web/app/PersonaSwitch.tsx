@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { useLocation, useNavigate, useNavigation } from 'react-router'
+import { useCallback, useMemo } from 'react'
+import { useNavigate } from 'react-router'
 
 import type { PersonaView } from '#bff'
 
@@ -10,6 +10,7 @@ import { useShortcuts } from '../shortcuts.ts'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf, standpointOf } from '../ui/standpoint.ts'
 import { nextActing, personaKeys } from './acting.ts'
+import { place } from './place.ts'
 
 /** How many marks the bar shows; the others are in the menu beside it. */
 const shownAtMost = 4
@@ -56,23 +57,20 @@ export function PersonaSwitch() {
   )
 }
 
-/**
- * Acts as a persona: adds or removes it on the compare page, changes over to it elsewhere. A page
- * that is still on its way counts as the one we are on, or a quick `g t b` would stop at the first page.
- */
+/** Acts as a persona: adds or removes it on the compare page, changes over to it elsewhere. */
 export function useActAs(): (persona: string) => void {
   const navigate = useNavigate()
-  const here = useLocation()
-  const { pathname, search } = useNavigation().location ?? here
-  return useMemo(() => {
-    const several = pathname === paths.compare()
-    const now = (new URLSearchParams(search).get('as') ?? '').split(',').filter(Boolean)
-    return (persona) => {
+  return useCallback(
+    (persona) => {
+      const { pathname, search } = place.read()
       const next = new URLSearchParams(search)
-      next.set('as', several ? nextActing(now, persona).join(',') : persona)
+      const now = (next.get('as') ?? '').split(',').filter(Boolean)
+      const as = pathname === paths.compare() ? nextActing(now, persona).join(',') : persona
+      next.set('as', as)
       void navigate({ pathname, search: next.toString() })
-    }
-  }, [navigate, pathname, search])
+    },
+    [navigate],
+  )
 }
 
 function Mark({
