@@ -15,10 +15,7 @@ export interface ConsoleUnderTest {
   headers: Record<string, string>
 }
 
-/** As long as an access token of a real provider, sent as the persona's. */
-export const token = 'b'.repeat(900)
-
-/** The BFF in front of `gateway`, with `personas` that all hold the same token, and somebody signed in. */
+/** The BFF in front of `gateway`, with `personas` that hold tokens of the lab, and somebody signed in. */
 export async function startConsole(
   bench: Bench,
   gateway: string,
@@ -33,13 +30,12 @@ export async function startConsole(
   )
   const { origins } = JSON.parse(lab.line) as { origins: { idp: string } } // its documented line
   const origin = `http://localhost:${port}`
-  const tokenFile = join(bench.folder, 'token')
-  writeFileSync(tokenFile, token)
   const config = join(bench.folder, 'parallax.yaml')
   writeFileSync(
     config,
     stringify({
       publicOrigin: origin,
+      lab: true,
       data: join(bench.folder, 'data'),
       issuers: {
         solo: {
@@ -50,7 +46,15 @@ export async function startConsole(
       },
       operator: { issuer: 'solo' },
       personas: Object.fromEntries(
-        personas.map((id) => [id, { kind: 'bearer', token: { file: tokenFile } }]),
+        personas.map((id) => [
+          id,
+          {
+            kind: 'password',
+            issuer: 'solo',
+            username: 'alice',
+            password: { env: 'BENCH_PASSWORD' },
+          },
+        ]),
       ),
       gateways: { bench: { url: gateway, personas } },
     }),
@@ -60,6 +64,7 @@ export async function startConsole(
     PARALLAX_PORT: String(port),
     PARALLAX_LOG: 'warn',
     BENCH_CLIENT_SECRET: 'kagent-secret',
+    BENCH_PASSWORD: 'alice',
     NODE_ENV: 'production',
   }
   const { pid } = await bench.start([node, 'bff/main.ts'], env, /is ready/)

@@ -28,7 +28,8 @@ async function run(): Promise<void> {
   const nginx = await startNginx(bench, upstream)
   const proxy = await startConsole(bench, upstream.origin, ['demo'])
   const pipe = `${proxy.address}/bff/p/demo/t/bench`
-  const proxyHeaders = { ...proxy.headers, host: proxy.host }
+  // capital, or wrk would add a second one
+  const proxyHeaders = { ...proxy.headers, Host: proxy.host }
   const aims: Record<string, Aim> = {
     direct: { url: upstream.href, headers: {} },
     nginx: { url: `${nginx.address}/mcp`, headers: proxy.headers, pid: nginx.pid },

@@ -23,6 +23,8 @@ export interface Aim {
 }
 
 const body = '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}'
+/** The body of `bench/upstream.ts`; heads come on top. */
+const answerBytes = 2_027
 const execute = promisify(execFile)
 
 /** One run of wrk with one thread. Throws where wrk is missing or fails. */
@@ -48,7 +50,11 @@ export async function load(
   const before = aim.pid === undefined ? 0 : cpuSeconds(aim.pid)
   const { stdout } = await execute('wrk', args)
   const used = aim.pid === undefined ? Number.NaN : cpuSeconds(aim.pid) - before
-  return { ...read(stdout), cpu: (used * 1e6) / number(stdout, /(\d+) requests in/) }
+  const requests = number(stdout, /(\d+) requests in/)
+  // wrk counts redirects as answers; only the size tells whether the upstream's answer came
+  if (bytesRead(stdout) / requests < answerBytes)
+    throw new Error(`${aim.url} did not answer as expected:\n${stdout}`)
+  return { ...read(stdout), cpu: (used * 1e6) / requests }
 }
 
 function read(output: string): Omit<Load, 'cpu'> {
@@ -63,6 +69,11 @@ function read(output: string): Omit<Load, 'cpu'> {
       0,
     ),
   }
+}
+
+function bytesRead(output: string): number {
+  const [, value, unit] = /, ([\d.]+)(KB|MB|GB) read/.exec(output) ?? []
+  return Number(value) * ({ KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30 }[unit ?? ''] ?? Number.NaN)
 }
 
 const number = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1])

@@ -33,6 +33,8 @@ export interface RecorderParts {
 
 const announceEveryMs = 40
 const storeEveryMs = 1_000
+/** The same while more comes in than is kept: writing what the next second displaces is for nobody. */
+const storeWhenBusyMs = 5_000
 /** At most as many as a person can see go by; whoever falls behind lists them. */
 const announcedAtOnce = 100
 /** Sealing one entry takes some 50 µs: after this many the proxy path gets its turn. */
@@ -51,6 +53,7 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
   let announcing: NodeJS.Timeout | undefined
   let storing: NodeJS.Timeout | undefined
   let flushed: Promise<void> = Promise.resolve()
+  let busy = false
 
   function note(record: ExchangeRecord): void {
     const mine = changed.get(record.owner) ?? new Map<string, ExchangeRecord>()
@@ -58,7 +61,7 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
     bounded(mine, record, keep)
     bounded(news, record, announcedAtOnce)
     announcing ??= setTimeout(announce, announceEveryMs).unref()
-    storing ??= setTimeout(() => void flush(), storeEveryMs).unref()
+    storing ??= setTimeout(() => void flush(), busy ? storeWhenBusyMs : storeEveryMs).unref()
   }
 
   function announce(): void {
@@ -81,6 +84,7 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
   async function write(): Promise<void> {
     const records = [...changed.values()].flatMap((mine) => [...mine.values()])
     changed.clear()
+    busy = records.length >= keep
     for (const [index, record] of records.entries()) {
       try {
         await keepRecord(record)
