@@ -29,7 +29,6 @@ export async function run(env: NodeJS.ProcessEnv, flags: readonly string[]): Pro
   const parts = { config, secrets, log, clock: Date.now, closing: closing.signal }
   const running = createServices(parts)
   const server = await listen(createApp(running.services, webRoot), settings)
-  console.info(`Parallax is ready at ${config.publicOrigin}`)
 
   const stop = async () => {
     if (closing.signal.aborted) return
@@ -39,4 +38,6 @@ export async function run(env: NodeJS.ProcessEnv, flags: readonly string[]): Pro
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  // Last: whoever waits for this line may end the process the moment it is there.
+  console.info(`Parallax is ready at ${config.publicOrigin}`)
 }
