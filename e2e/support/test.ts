@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
+import { enter } from './enter.ts'
 import { type Product, startProduct } from './product.ts'
 import { holdsToken, Witness } from './witness.ts'
 
@@ -45,6 +46,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const witness = await Witness.watch(context, product.origin)
       await use(witness)
       await product.lab.clearFaults()
+      await forgetHistory(context)
       await product.lab.tokenTtl(usualTokenTtl)
       await expectClean(witness, context, product)
     },
@@ -63,20 +65,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
   },
   signIn: async ({ product }, use) => {
-    await use(async (page, person = 'presenter') => {
-      await page.goto('/sign-in')
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.getByRole('button', { name: new RegExp(person, 'i') }).click()
-      await page.waitForURL(
-        (url) => url.origin === product.origin && !/auth|sign-in/.test(url.pathname),
-      )
-    })
+    await use((page, person) => enter(page, product.origin, person))
   },
   console: async ({ page, signIn, witness: _watching }, use) => {
     await signIn(page)
     await use(page)
   },
 })
+
+/** The next test signs in as the same operator, whose calls and exchanges would still be there. */
+async function forgetHistory({ request }: BrowserContext): Promise<void> {
+  for (const path of ['/bff/calls/clear', '/bff/exchanges/clear'])
+    await request.post(path, { headers: { 'x-csrf': '1' } })
+}
 
 /** What no test may leave behind: a secret in sight or in the log, a foreign request, a violated policy, an error. */
 async function expectClean(

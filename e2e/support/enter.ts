@@ -1,0 +1,9 @@
+import type { Page } from '@playwright/test'
+
+/** Signs an operator in at the console of `origin`, through the tile of the lab's sign-in page, and waits for the console. */
+export async function enter(page: Page, origin: string, person = 'presenter'): Promise<void> {
+  await page.goto(`${origin}/sign-in`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: new RegExp(`^${person}`, 'i') }).click()
+  await page.waitForURL((url) => url.origin === origin && !/auth|sign-in/.test(url.pathname))
+}
