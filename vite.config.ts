@@ -1,3 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+
+import { getRequestListener } from '@hono/node-server'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -24,11 +28,51 @@ const preloadFonts: Plugin = {
   },
 }
 
+/**
+ * While developing, the BFF answers on Vite's own port, and a change to its routes shows in the next
+ * request. What it holds open (store, pools, sign-ins) is made once; a change there wants a restart.
+ */
+const bff: Plugin = {
+  name: 'bff',
+  apply: 'serve',
+  async configureServer(server) {
+    const load = (file: string) => server.ssrLoadModule(join(import.meta.dirname, 'bff', file))
+    const secrets = (await load('config/secrets.ts')).createSecrets(process.env)
+    const { config } = (await load('config/load.ts')).loadConfig(process.env, secrets)
+    const log = (await load('observe/log.ts')).createLog(process.env['PARALLAX_LOG'] || 'warn')
+    const parts = { config, secrets, log, clock: Date.now, closing: new AbortController().signal }
+    const { services } = (await load('services.ts')).createServices(parts)
+    const answer = async (request: IncomingMessage, response: ServerResponse) => {
+      try {
+        const { createApp } = await load('app.ts')
+        await getRequestListener(createApp(services, '').fetch)(request, response)
+      } catch (error) {
+        // A file that does not compile yet: say so and wait for the next change.
+        console.error(error)
+        response.writeHead(500).end()
+      }
+    }
+    server.middlewares.use((request, response, next) => {
+      const own = /^\/(bff\/|healthz|readyz|metrics)/.test(request.url ?? '')
+      if (own) void answer(request, response)
+      else next()
+    })
+    console.info(`Open ${config.publicOrigin}`)
+  },
+}
+
 /** Inlined assets and the module preload polyfill would break the strict Content-Security-Policy. */
 export default defineConfig({
   root: 'web',
   publicDir: '../public',
-  plugins: [react(), tailwind(), preloadFonts],
+  plugins: [react(), tailwind(), preloadFonts, bff],
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env['PARALLAX_PORT'] ?? 8787),
+    strictPort: true,
+    // No watcher for what is not the console: the store changes with every request.
+    watch: { ignored: ['**/data/**', '**/dist/**'] },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

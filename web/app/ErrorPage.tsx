@@ -13,7 +13,7 @@ export function ErrorPage() {
   const retry = () => void revalidate()
   if (error instanceof ApiError) {
     return (
-      <div className="mx-auto grid max-w-2xl gap-4 p-4">
+      <div className="grid max-w-2xl gap-4">
         <h1 tabIndex={-1} className="text-xl font-bold">
           This page cannot be shown
         </h1>
@@ -23,7 +23,7 @@ export function ErrorPage() {
   }
   const { title, sentence, reload } = explain(error, isRouteErrorResponse(error) && error.status)
   return (
-    <div className="mx-auto grid max-w-2xl justify-items-start gap-4 p-4">
+    <div className="grid max-w-2xl justify-items-start gap-4">
       <h1 tabIndex={-1} className="text-xl font-bold">
         {title}
       </h1>

@@ -10,6 +10,13 @@ import { PersonaSignIn } from './PersonaSignIn.tsx'
 import { useStandpoint } from './queries.ts'
 import { sayKind, sayState } from './sayState.ts'
 
+const stateTone = {
+  ready: 'info',
+  signed_out: 'info',
+  signin_required: 'refused',
+  unavailable: 'gone',
+} as const
+
 /**
  * Who a persona is to the gateway: its claims, of which those that the policy reads (`deciding`) are
  * underlined and named so, how long its token lasts, and what can be done about it.
@@ -52,7 +59,7 @@ export function ClaimsCard({
       </header>
       {persona.state === 'ready' ? null : (
         <Notice
-          tone={persona.state === 'unavailable' ? 'gone' : 'refused'}
+          tone={stateTone[persona.state]}
           title={persona.reason ?? `${persona.label}: ${sayState(persona.state)}.`}
         />
       )}

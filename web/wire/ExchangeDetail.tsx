@@ -70,7 +70,7 @@ function Detail({ exchange }: { exchange: ExchangeView }) {
           { id: 'curl', label: 'curl', content: <Wire text={curl} label="the curl command" /> },
         ]}
       />
-      <p className="-mt-1">
+      <p className="-mt-1 -ml-2">
         <CopyButton text={curl} label="as curl">
           Copy as curl
         </CopyButton>
