@@ -42,7 +42,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   const store = openSqliteStore(join(config.data, 'parallax.db'))
   const hub = createHub()
   const records = { store, seal, clock }
-  const onLoss = (error: unknown) => log.error({ err: error }, 'a record could not be kept')
+  const onLoss = (error: unknown) => log.error({ err: error }, 'work behind a request failed')
   const keep = config.limits.exchangesKept
   const exchanges = createRecorder({ ...records, hub, keep, onLoss })
 
@@ -50,7 +50,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   const providers = createProviders(config, secrets, exchanges)
   const holdings = createHoldings(config, signIns, records)
   const grants = createGrants({ config, secrets, providers, clock })
-  const changed = (holding: Pick<Holding, 'signIn'>) => void announce(holding.signIn)
+  const changed = ({ signIn }: Pick<Holding, 'signIn'>) => void announce(signIn).catch(onLoss)
   const identity = { config, secrets, signIns, providers, holdings, grants, hub, changed }
   const tokens = createTokens({ ...identity, store, clock })
   const devices = createDeviceSignIns({ ...records, grants })
@@ -64,7 +64,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   async function announce(only?: string): Promise<void> {
     const listening = hub.signIns().filter((id) => only === undefined || id === only)
     for (const id of listening) {
-      const signIn = await signIns.current(id).catch(() => null)
+      const signIn = await signIns.current(id)
       if (signIn === null) continue
       hub.publish({ event: 'personas', data: await personas.views(signIn) }, { signIn: id })
     }

@@ -1,4 +1,5 @@
 import { isLoopback } from '../security/loopback.ts'
+import { parseKeyRing } from '../session/keys.ts'
 import type { Config, IssuerConfig, PersonaConfig, Secret } from './schema.ts'
 import type { Secrets } from './secrets.ts'
 import type { Finding } from './sentences.ts'
@@ -17,13 +18,15 @@ export function checkConfig(
     if (!Object.hasOwn(config.issuers, id))
       wrong(path, `names the issuer "${id}", which is not under issuers`)
   }
-  const readable = (path: Path, secret: Secret | undefined) => {
-    if (secret === undefined) return
+  const attempt = (path: Path, work: () => unknown) => {
     try {
-      secrets.read(secret)
+      work()
     } catch (error) {
       wrong(path, error instanceof Error ? error.message : String(error))
     }
+  }
+  const readable = (path: Path, secret: Secret | undefined) => {
+    if (secret !== undefined) attempt(path, () => secrets.read(secret))
   }
   const checkClient = (path: Path, client: Pick<IssuerConfig, 'clientAuth' | 'clientSecret'>) => {
     if (client.clientAuth === 'none') return
@@ -76,7 +79,8 @@ export function checkConfig(
           `names the persona "${persona}", which is not under personas`,
         )
 
-  readable(['session', 'keys'], config.session.keys)
+  const { keys } = config.session
+  if (keys) attempt(['session', 'keys'], () => parseKeyRing(secrets.read(keys)))
   if (config.session.idle > config.session.absolute)
     wrong(['session', 'idle'], 'is longer than session.absolute')
   return { errors, warnings }

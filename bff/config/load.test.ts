@@ -123,6 +123,12 @@ test('the environment stands over the file, and is named when it is wrong', () =
   ])
 })
 
+test('a key ring that is none is named before anything starts', () => {
+  expect(refusal(good, { PARALLAX_SESSION_KEYS: 'nonsense' })).toEqual([
+    expect.stringMatching(/session\.keys: the session keys are not like "k2:base64,k1:base64"/),
+  ])
+})
+
 test('a secret file is read again when it changes', () => {
   const secrets = createSecrets({})
   const path = join(folder, 'token')

@@ -41,6 +41,10 @@ export function createOp({ limits }: Config, clock: () => number) {
     .get('/bff/callback', limited(), async (c) => {
       const { search } = new URL(c.req.url)
       const to = await c.var.services.operatorSignIn.finish(search, readBrowserCookie(c))
+      const { searchParams } = new URL(to)
+      const [error, reason] = ['error', 'error_description'].map((name) => searchParams.get(name))
+      if (error)
+        c.var.services.log.warn({ requestId: c.var.requestId, error, reason }, 'no sign-in')
       return c.redirect(to, 303)
     })
     .post('/bff/op/token', limited(), async (c) => {

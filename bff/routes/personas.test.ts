@@ -148,6 +148,21 @@ test('refreshing gives a token of now', async () => {
   expect(idp.tokenForms.at(-1)).toMatchObject({ grant_type: 'refresh_token' })
 })
 
+test('a refresh that cannot be had says why', async () => {
+  const { browser, idp } = await start()
+  await browser.post('/bff/personas/pasted/bearer', { token: 'opaque-token-1' })
+  expect(await browser.post('/bff/personas/pasted/refresh')).toMatchObject({
+    status: 400,
+    json: { error: { message: 'The token of pasted cannot be renewed from here.' } },
+  })
+  await browser.signIn({ persona: 'guest' })
+  await idp.close()
+  expect(await browser.post('/bff/personas/guest/refresh')).toMatchObject({
+    status: 503,
+    json: { error: { code: 'idp_unavailable', upstream: 'solo' } },
+  })
+})
+
 test('a wrong password is said, not retried, and forgiven when somebody asks again', async () => {
   const { browser, idp } = await start()
   idp.tokenFault = {

@@ -6,6 +6,7 @@ import type { createDeviceSignIns } from './deviceSignIn.ts'
 import { type Grants, mintable } from './grants.ts'
 import { fromBearer } from './heldTokens.ts'
 import type { Holding, Holdings } from './holdings.ts'
+import { idpUnavailable } from './idpFailure.ts'
 import { forPurpose } from './idpFetch.ts'
 import { type Known, personaView } from './personaView.ts'
 import type { PersonaTokens } from './tokens.ts'
@@ -132,8 +133,13 @@ export function createPersonas(parts: PersonaParts): Personas {
 
     async refresh(id, signIn) {
       const current = await tokens.get(id, signIn)
-      await tokens.renew(id, signIn, current.accessToken)
-      return view(id, signIn)
+      if (await tokens.renew(id, signIn, current.accessToken)) return view(id, signIn)
+      const trouble = tokens.trouble(holdings.of(id, signIn))
+      if (trouble) throw idpUnavailable(issuerOf(personaOf(config, id)) ?? id, trouble)
+      throw new Problem(400, 'bad_request', `The token of ${id} cannot be renewed from here.`, {
+        persona: id,
+        hint: 'It came without a refresh token: sign in again, or give it another one.',
+      })
     },
 
     async signOut(id, signIn) {

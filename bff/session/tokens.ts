@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 import { issuerOf, personaOf } from '../config/lookup.ts'
 import type { Config, PersonaConfig } from '../config/schema.ts'
 import type { Secrets } from '../config/secrets.ts'
@@ -37,7 +39,7 @@ export interface PersonaTokens extends TokenSource {
 export function createTokens(parts: TokenParts): PersonaTokens {
   const { config, secrets, clock, grants, holdings } = parts
   const once = createSingleFlight(parts.store, clock)
-  const troubles = new Map<string, { reason: string; until: number }>()
+  const troubles = new LRUCache<string, { reason: string; until: number }>({ max: 1_000 })
 
   function configured(persona: PersonaConfig): HeldTokens | undefined {
     if (persona.kind !== 'bearer' || persona.token === undefined) return undefined
