@@ -10,8 +10,14 @@ import { gatewayUrl } from '../upstream/mcp.ts'
  * a token for one place is never sent to another. Problem 404 for either name.
  */
 export function callerOf(c: Context<AppEnv>, gateway: string, persona: string): McpCaller {
+  allow(c, gateway, persona)
+  return { gateway, persona, signIn: c.var.signIn, signal: c.req.raw.signal }
+}
+
+/** The same check, for a route that needs no more than the gateway's URL. */
+export function allow(c: Context<AppEnv>, gateway: string, persona: string): URL {
   const { config } = c.var.services
-  gatewayUrl(config, gateway)
+  const url = gatewayUrl(config, gateway)
   const personas = config.gateways[gateway]?.personas ?? []
   if (!personas.includes(persona))
     throw new Problem(404, 'persona_unknown', `There is no persona "${persona}" for ${gateway}.`, {
@@ -19,7 +25,7 @@ export function callerOf(c: Context<AppEnv>, gateway: string, persona: string): 
       hint: `It can be asked as ${personas.join(', ')}.`,
     })
   c.set('persona', persona)
-  return { gateway, persona, signIn: c.var.signIn, signal: c.req.raw.signal }
+  return url
 }
 
 /** A count from a query string: at least 1, at most `most`, `usual` when it is not given. */

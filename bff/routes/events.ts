@@ -3,7 +3,6 @@ import { stream } from 'hono/streaming'
 
 import type { BffEvent } from '../contract.ts'
 import type { AppEnv, Services } from '../env.ts'
-import type { SignIn } from '../session/types.ts'
 
 /** What happens, as it happens, to one browser. Nothing is replayed: a browser that reconnects asks again. */
 export const events = new Hono<AppEnv>()
@@ -32,6 +31,8 @@ events.get('/bff/events', (c) => {
       if (event === 'signed_out') ended.resolve()
     }
     const end = () => ended.resolve()
+    // its sign-in may get a new id while the stream is open; the hub keeps it up to date
+    const listener = { subject: signIn.operator.subject, signIn: signIn.id, send }
     out.onAbort(end)
     services.closing.addEventListener('abort', end)
     if (services.closing.aborted) end()
@@ -39,13 +40,9 @@ events.get('/bff/events', (c) => {
     say(':\n\n')
     const heartbeat = setInterval(() => {
       say(':\n\n')
-      void stillSignedIn(services, signIn).then((there) => there || end())
+      void stillSignedIn(services, listener.signIn).then((there) => there || end())
     }, heartbeatMs)
-    const leave = services.hub.subscribe({
-      subject: signIn.operator.subject,
-      signIn: signIn.id,
-      send,
-    })
+    const leave = services.hub.subscribe(listener)
     const rest = services.upstream.pulse.watch()
     await ended.promise
     clearInterval(heartbeat)
@@ -56,8 +53,8 @@ events.get('/bff/events', (c) => {
   })
 })
 
-/** False when the record behind the cookie went away: signed out elsewhere, expired, or renewed under another id. */
-async function stillSignedIn({ signIns }: Services, { id }: SignIn): Promise<boolean> {
+/** False when the record behind the cookie went away: signed out elsewhere, or expired. */
+async function stillSignedIn({ signIns }: Services, id: string): Promise<boolean> {
   try {
     return (await signIns.reread(id)) !== null
   } catch {

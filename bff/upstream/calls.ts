@@ -9,7 +9,7 @@ import type { McpCaller } from './mcp.ts'
 import type { Tools, ToolsParts } from './tools.ts'
 import { verdict } from './verdict.ts'
 
-export interface ToolCall {
+interface ToolCall {
   tool: string
   arguments: Record<string, unknown>
 }

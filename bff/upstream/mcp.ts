@@ -15,7 +15,7 @@ export interface McpCaller {
   signal?: AbortSignal
 }
 
-export interface McpRequest {
+interface McpRequest {
   method: string
   params?: Record<string, unknown>
   /** How the wire panel calls it. */

@@ -1,4 +1,3 @@
-import type { ExchangeView } from '../contract.ts'
 import { failureCode } from './failure.ts'
 import { type Pools, type Received, send } from './http.ts'
 import type { Recorder } from './types.ts'
@@ -30,7 +29,7 @@ export interface McpAnswer extends WireAnswer {
 /** Sent where no handshake was done: the version of the stateless scenes, known to every gateway in use. */
 export const handshakelessVersion = '2025-06-18'
 /** The Streamable HTTP transport wants both, in every request (MCP 2025-06-18, transports). */
-export const acceptBoth = 'application/json, text/event-stream'
+const acceptBoth = 'application/json, text/event-stream'
 /** Long tool lists and results are parsed up to this size; more is not an answer for people. */
 const readCap = 4 * 1_048_576
 
@@ -44,7 +43,7 @@ export async function mcpPost(
   const at = parts.clock()
   const sentAt = performance.now()
   const exchange = parts.recorder.begin({
-    upstream: 'gateway' satisfies ExchangeView['upstream'],
+    upstream: 'gateway',
     target: post.gateway,
     owner: post.owner,
     persona: post.persona,

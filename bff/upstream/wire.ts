@@ -58,7 +58,7 @@ function streamAnswers(body: Buffer): RpcAnswer[] {
 }
 
 /** The text as a JSON-RPC answer, or null: not JSON, a request, a notification, something else. */
-export function rpcAnswer(text: string): RpcAnswer | null {
+function rpcAnswer(text: string): RpcAnswer | null {
   const value = parsed(text)
   if (!isRecord(value) || 'method' in value) return null
   const { id, result, error } = value
