@@ -35,6 +35,9 @@ export function consoleSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
   return secrets
 }
 
+/** Offline grants outlive the next sign-in in the same browser, which ends the provider's session before it. */
+const lasting = 'openid profile email offline_access'
+
 /** The console's configuration for this lab, in the same YAML that an operator would write. */
 export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string): string {
   const at = addresses(env, ports)
@@ -52,8 +55,8 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
     operator: { issuer: 'solo' },
     personas: {
       ...Object.fromEntries(people.map((person) => [person, password(person, at.issuer)])),
-      guest: { kind: 'code', issuer: 'solo', label: 'guest', prompt: 'login' },
-      device: { kind: 'device', issuer: 'solo', label: 'device' },
+      guest: { kind: 'code', issuer: 'solo', label: 'guest', prompt: 'login', scope: lasting },
+      device: { kind: 'device', issuer: 'solo', label: 'device', scope: lasting },
       pasted: { kind: 'bearer', label: 'pasted token' },
     },
     gateways: {
