@@ -18,5 +18,5 @@ export function createLog(level: string, destination?: { write(line: string): vo
   return destination ? pino(options, destination) : pino(options)
 }
 
-export const withoutSecrets = (line: string): string =>
+const withoutSecrets = (line: string): string =>
   redactText(line).replaceAll(named, '$1[redacted]')

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { digest } from './hash.ts'
 
 /** The browser's own client at the façade: it has no secret, and what it gets is no token. */
-export const facadeClientId = 'console'
+const facadeClientId = 'console'
 
 /** Where the façade may send a one-time code: pages of the console, and nothing else. */
 const redirectPaths = ['/auth/popup', '/auth/callback']

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 /** Bytes that `seal` made of a T. The engines know them as bytes alone, so `open<T>` names it again. */
-export type Sealed<T> = Uint8Array & { readonly holds?: T }
+type Sealed<T> = Uint8Array & { readonly holds?: T }
 
 /** Encrypts what goes into the store, so that a stolen database holds nothing that could be replayed. */
 export interface Sealer {
