@@ -55,7 +55,7 @@ describe('one POST without a handshake', () => {
       'mcp-protocol-version': '2025-06-18',
     })
     expect(list.answer.body).toMatch(/^event: message\ndata: .*\n\n$/)
-    expect(list.answer.verdict.sentence).toMatch(/^alice: allowed\. 1 tool\. HTTP 200 in /)
+    expect(list.answer.verdict.sentence).toMatch(/^alice: 1 tool\. HTTP 200 in /)
   })
 
   test('is recorded as an exchange that the answer names', async () => {

@@ -204,7 +204,7 @@ describe('what is said', () => {
     expect(verdict(list('[{},{}]'), asked)).toMatchObject({
       words: 'allowed',
       listed: 'unknown',
-      sentence: 'bob: allowed. 2 tools. HTTP 200 in 5 ms.',
+      sentence: 'bob: 2 tools. HTTP 200 in 5 ms.',
     })
     expect(verdict(list('[{}]'), asked).sentence).toContain('1 tool.')
     expect(verdict(list('7'), asked)).toMatchObject({ outcome: 'unreachable' })

@@ -33,7 +33,8 @@ export function verdict(wire: WireAnswer, about: Circumstances): Verdict {
     outcome: finding.outcome,
     listed,
     words,
-    sentence: `${about.who}: ${words}. ${details(finding, wire)}`,
+    // of a list that came, its length says more than the word does
+    sentence: `${about.who}: ${isList(finding, about) ? '' : `${words}. `}${details(finding, wire)}`,
     reached: finding.reached,
     ...(hint === undefined ? {} : { hint }),
     ...(finding.code === undefined ? {} : { code: finding.code }),
@@ -52,8 +53,8 @@ function find(wire: WireAnswer, { claims, now, trust }: Circumstances): Finding 
 const sessionError = (code: number | undefined, status: number) =>
   status >= 400 && (code === -32_000 || code === -32_001)
 
-function aboutLists(finding: Finding, wire: WireAnswer, { asked }: Circumstances): Finding {
-  if (asked === 'call' || finding.outcome !== 'allowed') return finding
+function aboutLists(finding: Finding, wire: WireAnswer, about: Circumstances): Finding {
+  if (!isList(finding, about)) return finding
   const tools = wire.message?.result?.['tools']
   if (!Array.isArray(tools))
     return {
@@ -63,6 +64,9 @@ function aboutLists(finding: Finding, wire: WireAnswer, { asked }: Circumstances
     }
   return { ...finding, says: `${tools.length === 1 ? '1 tool' : `${tools.length} tools`}.` }
 }
+
+const isList = ({ outcome }: Finding, { asked }: Circumstances) =>
+  asked === 'list' && outcome === 'allowed'
 
 function holeHint(finding: Finding, listed: Verdict['listed']): string | undefined {
   if (finding.outcome === 'allowed' && listed === 'hidden')
