@@ -53,7 +53,7 @@ export function CompareLists({ address }: { address: Address }) {
   const choose = (name: string) => set({ tool: name, args: '', call: '' }, true)
   const order = (next: string[]) => set({ as: next.join(',') })
   return (
-    <div className="@container grid gap-5">
+    <div className="@container">
       <PageHead
         title={columns.length === 2 ? 'Same call, two identities' : 'Same call, several identities'}
         address={address}
@@ -62,42 +62,44 @@ export function CompareLists({ address }: { address: Address }) {
         One request, sent as each persona to <code className="font-mono">{gateway.label}</code>.
         What differs is the policy.
       </PageHead>
-      <PersonaPicker personas={personas} chosen={ids} most={most} onChange={order} />
-      <div className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel @4xl:overflow-visible border border-line bg-panel">
-        {columns.map((persona, index) => (
-          <CompareColumn
-            key={persona.id}
-            persona={persona}
-            standpoint={standpoints[index] ?? 0}
-            policy={policy}
-            list={lists[index]}
-            rows={rows}
-            at={index}
-            tool={tool}
-            answer={answers[index]}
-            waiting={waiting.has(persona.id)}
-            differences={differ}
-            onMove={movesOf(ids, index, order)}
-            onChoose={choose}
-            onSend={sendAll}
-            onRetry={() => refetch(index)}
-          />
-        ))}
+      <div className="grid gap-5">
+        <PersonaPicker personas={personas} chosen={ids} most={most} onChange={order} />
+        <div className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel @4xl:overflow-visible border border-line bg-panel">
+          {columns.map((persona, index) => (
+            <CompareColumn
+              key={persona.id}
+              persona={persona}
+              standpoint={standpoints[index] ?? 0}
+              policy={policy}
+              list={lists[index]}
+              rows={rows}
+              at={index}
+              tool={tool}
+              answer={answers[index]}
+              waiting={waiting.has(persona.id)}
+              differences={differ}
+              onMove={movesOf(ids, index, order)}
+              onChoose={choose}
+              onSend={sendAll}
+              onRetry={() => refetch(index)}
+            />
+          ))}
+        </div>
+        {error ? <ProblemNotice error={error} onRetry={sendAll} /> : null}
+        <RequestLine
+          tool={tool}
+          names={rows.map(({ name }) => name)}
+          schema={row?.tool.inputSchema}
+          text={text}
+          read={read}
+          pending={waiting.size > 0}
+          note={differ ? saysDifferences(differ) : ''}
+          label={`Send ${everyone[columns.length] ?? 'as all'}`}
+          onTool={choose}
+          onText={setText}
+          onSend={sendAll}
+        />
       </div>
-      {error ? <ProblemNotice error={error} onRetry={sendAll} /> : null}
-      <RequestLine
-        tool={tool}
-        names={rows.map(({ name }) => name)}
-        schema={row?.tool.inputSchema}
-        text={text}
-        read={read}
-        pending={waiting.size > 0}
-        note={differ ? saysDifferences(differ) : ''}
-        label={`Send ${everyone[columns.length] ?? 'as all'}`}
-        onTool={choose}
-        onText={setText}
-        onSend={sendAll}
-      />
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function Matrix({ address }: { address: Address }) {
   const cells = byCell(probe.calls)
   const done = probe.calls.length
   return (
-    <div className="grid gap-5">
+    <div>
       <PageHead
         title="Every tool, every persona"
         address={address}
@@ -34,52 +34,56 @@ export function Matrix({ address }: { address: Address }) {
         What <code className="font-mono">{gateway.label}</code> lists to each persona. Real calls
         show whether the call is guarded as well.
       </PageHead>
-      <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
-        {running ? (
-          <>
-            <label className="flex items-center gap-3">
-              <span>
-                {done} of {probe.total} calls answered
-              </span>
-              <progress className="accent-ink" max={probe.total} value={done} />
-            </label>
-            <Button onClick={cancel}>Stop</Button>
-          </>
-        ) : (
-          <>
-            <Button
-              variant="primary"
-              disabledReason={rows.length === 0 ? 'No list names a tool to call.' : undefined}
-              onClick={() => setAsking(true)}
-            >
-              Probe with real calls
-            </Button>
-            <output>
-              {done > 0 ? sayProbe(rows, ids, cells) : null}
-              {done > 0 && done < probe.total ? ` Stopped after ${done} of ${probe.total}.` : null}
-            </output>
-          </>
-        )}
+      <div className="grid gap-5">
+        <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+          {running ? (
+            <>
+              <label className="flex items-center gap-3">
+                <span>
+                  {done} of {probe.total} calls answered
+                </span>
+                <progress className="accent-ink" max={probe.total} value={done} />
+              </label>
+              <Button onClick={cancel}>Stop</Button>
+            </>
+          ) : (
+            <>
+              <Button
+                variant="primary"
+                disabledReason={rows.length === 0 ? 'No list names a tool to call.' : undefined}
+                onClick={() => setAsking(true)}
+              >
+                Probe with real calls
+              </Button>
+              <output>
+                {done > 0 ? sayProbe(rows, ids, cells) : null}
+                {done > 0 && done < probe.total
+                  ? ` Stopped after ${done} of ${probe.total}.`
+                  : null}
+              </output>
+            </>
+          )}
+        </div>
+        {error ? <ProblemNotice error={error} /> : null}
+        <MatrixTable
+          gateway={gateway.id}
+          personas={personas}
+          rows={rows}
+          lists={lists}
+          cells={cells}
+          onRetry={refetch}
+        />
+        <ProbeDialog
+          open={asking}
+          rows={rows}
+          personas={personas}
+          onClose={() => setAsking(false)}
+          onRun={(requests) => {
+            setAsking(false)
+            void run(requests)
+          }}
+        />
       </div>
-      {error ? <ProblemNotice error={error} /> : null}
-      <MatrixTable
-        gateway={gateway.id}
-        personas={personas}
-        rows={rows}
-        lists={lists}
-        cells={cells}
-        onRetry={refetch}
-      />
-      <ProbeDialog
-        open={asking}
-        rows={rows}
-        personas={personas}
-        onClose={() => setAsking(false)}
-        onRun={(requests) => {
-          setAsking(false)
-          void run(requests)
-        }}
-      />
     </div>
   )
 }

@@ -82,15 +82,12 @@ function narrow(units: OutputUnit[]): SchemaError[] {
   return [...narrow(others), ...own]
 }
 
-const nearest = (_key: string, value: unknown) =>
-  typeof value === 'bigint' ? Number(value) : value
-
 /**
  * Checks `value` against a tool's schema. Values are read as the wire would carry them: undefined
- * members are absent, and an exact integer or a bigint counts as the number it is nearest to.
+ * members are absent, and an exact integer counts as the number it is nearest to.
  */
 export function checkSchema(schema: Record<string, unknown>, value: unknown): SchemaCheck {
-  const wire: unknown = value === undefined ? undefined : JSON.parse(JSON.stringify(value, nearest))
+  const wire: unknown = value === undefined ? undefined : JSON.parse(JSON.stringify(value))
   try {
     // A tool's schema is any JSON object; what is not JSON Schema in it throws and is reported.
     const validator = new Validator(schema, dialectOf(schema), false)

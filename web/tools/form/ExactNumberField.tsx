@@ -1,6 +1,7 @@
 import type { FieldPathList, FieldProps } from '@rjsf/utils'
 import { useState } from 'react'
 
+import { digitsOf } from './formData.ts'
 import { readNumber } from './readNumber.ts'
 
 /**
@@ -12,7 +13,7 @@ export function ExactNumberField(props: FieldProps) {
   const [typed, setTyped] = useState<string>()
   const { StringField } = registry.fields
   if (!StringField) return null
-  const stored = typeof formData === 'bigint' ? String(formData) : formData
+  const stored = digitsOf(formData) ?? formData
   const shown = typed !== undefined && readNumber(typed) === formData ? typed : stored
   const change = (value: unknown, path: FieldPathList) => {
     if (typeof value !== 'string') {

@@ -6,14 +6,15 @@ import type { Arguments } from '../argumentsText.ts'
 import type { SchemaError } from '../schemaErrors.ts'
 import { ExactNumberField } from './ExactNumberField.tsx'
 import { FieldTemplate } from './FieldTemplate.tsx'
-import { fromForm, toForm } from './formData.ts'
+import { fromForm, toForm, withoutEmpty } from './formData.ts'
 import { withBranchNames } from './formSchema.ts'
 import { errorTree, formValidator } from './formValidator.ts'
 import * as groups from './groupTemplates.tsx'
+import { UnionField } from './UnionField.tsx'
 import * as widgets from './widgets.tsx'
 
 const templates = { FieldTemplate, BaseInputTemplate: widgets.BaseInput, ...groups }
-const fields = { NumberField: ExactNumberField }
+const fields = { NumberField: ExactNumberField, AnyOfField: UnionField, OneOfField: UnionField }
 const controls = {
   SelectWidget: widgets.SelectWidget,
   RadioWidget: widgets.SelectWidget,
@@ -52,14 +53,15 @@ export function ToolForm({
   const extraErrors = useMemo(() => errorTree(errors), [errors])
   // The engine keeps members that were cleared as undefined. Going through text would lose them,
   // and with them the place of the field; so its own object is kept while it says the same.
-  const [own, setOwn] = useState<Arguments>(value)
-  const same = JSON.stringify(own) === JSON.stringify(value)
+  const [own, setOwn] = useState<{ data: unknown; value: Arguments }>()
+  const same = own && JSON.stringify(own.value) === JSON.stringify(value)
+  const formData = useMemo(() => (same ? own.data : toForm(value)), [same, own, value])
   return (
     <Form
       tagName="div"
       schema={named}
       validator={formValidator}
-      formData={toForm(same ? own : value)}
+      formData={formData}
       extraErrors={extraErrors}
       templates={templates}
       widgets={controls}
@@ -70,9 +72,9 @@ export function ToolForm({
       noHtml5Validate
       showErrorList={false}
       idPrefix="argument"
-      onChange={({ formData }) => {
-        const next = fromForm(formData)
-        setOwn(next)
+      onChange={({ formData: data }) => {
+        const next = withoutEmpty(fromForm(data), value, schema)
+        setOwn({ data, value: next })
         onChange(next)
       }}
     />

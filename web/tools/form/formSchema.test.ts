@@ -38,6 +38,15 @@ test('unions deep inside definitions, items and branches are named too', () => {
   )
 })
 
+test('a union of constants of one type says its type', () => {
+  const constants = [
+    { const: 'fast', title: 'Fast' },
+    { const: 'slow', title: 'Slow' },
+  ]
+  expect(withBranchNames({ oneOf: constants })).toEqual({ type: 'string', oneOf: constants })
+  expect(withBranchNames({ oneOf: [{ const: 1 }, { const: 'a' }] })).not.toHaveProperty('type')
+})
+
 test('a member that happens to be called anyOf is left alone', () => {
   const schema = { properties: { anyOf: { type: 'string' } } }
   expect(withBranchNames(schema)).toEqual(schema)

@@ -29,6 +29,10 @@ const named = (branches: unknown[]) =>
  * would call them "Option 1" and "Option 2". Nothing that decides what is valid changes.
  */
 export function withBranchNames(schema: Schema): Schema {
+  return { ...typeOfConstants(schema), ...namesIn(schema) }
+}
+
+function namesIn(schema: Schema): Schema {
   const entries = Object.entries(schema).map(([key, value]): [string, unknown] => {
     if ((key === 'anyOf' || key === 'oneOf') && Array.isArray(value)) return [key, named(value)]
     if (maps.has(key) && isObject(value)) return [key, mapValues(value)]
@@ -36,6 +40,15 @@ export function withBranchNames(schema: Schema): Schema {
     return [key, value]
   })
   return Object.fromEntries(entries)
+}
+
+/** A union of constants of one type, for instance texts with titles: the form wants the type said. */
+function typeOfConstants({ type, oneOf, anyOf }: Schema): Schema {
+  const branches: unknown[] = [oneOf, anyOf].find(Array.isArray) ?? []
+  const types = new Set(branches.map((branch) => (isObject(branch) ? typeof branch.const : 'none')))
+  const [only = 'none'] = types
+  const known = types.size === 1 && ['string', 'number', 'boolean'].includes(only)
+  return type === undefined && known ? { type: only } : {}
 }
 
 const maps = new Set([

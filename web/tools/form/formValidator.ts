@@ -1,11 +1,15 @@
 import { ErrorSchemaBuilder, type RJSFSchema, type ValidatorType } from '@rjsf/utils'
 
 import { checkSchema, type SchemaError } from '../schemaErrors.ts'
+import { fromForm } from './formData.ts'
 
 const errorsOf = (schema: RJSFSchema, value: unknown): SchemaError[] => {
-  const check = checkSchema(schema, value ?? {})
+  const check = checkSchema(schema, fromForm(value))
   return check.checked ? check.errors : []
 }
+
+// One value in a box, since the way back from the form is made for objects.
+const wireOf = (value: unknown) => fromForm({ value }).value
 
 /** Errors in the tree that the form hands to its fields; a field reads what stands at its own path. */
 export function errorTree(errors: readonly SchemaError[]) {
@@ -24,7 +28,7 @@ export const formValidator: ValidatorType = {
   /** Which branch of a union data belongs to. A branch's `$ref` needs the root's definitions only. */
   isValid: (schema, value, root) => {
     const { $defs, definitions } = root
-    const check = checkSchema({ $defs, definitions, ...schema }, value)
+    const check = checkSchema({ $defs, definitions, ...schema }, wireOf(value))
     return check.checked && check.errors.length === 0
   },
   // For the engine's own playground; nothing here calls it.

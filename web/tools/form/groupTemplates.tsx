@@ -7,11 +7,11 @@ import {
   type ObjectFieldTemplateProps,
   type UnsupportedFieldProps,
 } from '@rjsf/utils'
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { InsideUnion } from './FieldTemplate.tsx'
+import { InsideUnion } from './insideUnion.ts'
 
 function Group({
   name,
@@ -40,6 +40,7 @@ const nameOf = (path: readonly (string | number)[]) => String(path.at(-1) ?? '')
 
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   const { schema, uiSchema, formData, properties, fieldPathId, title, required } = props
+  const inside = use(InsideUnion)
   if ((schema.oneOf || schema.anyOf) && !schema.properties && properties.length === 0) return null
   const add = canExpand(schema, uiSchema, formData) ? (
     <Button size="sm" className="w-fit" onClick={props.onAddProperty}>
@@ -53,6 +54,12 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
     </>
   )
   if (fieldPathId.path.length === 0) return <div className="grid gap-4">{content}</div>
+  if (inside === 'group')
+    return (
+      <InsideUnion value="no">
+        <div className="grid gap-3 border-l-2 border-line pl-4">{content}</div>
+      </InsideUnion>
+    )
   return (
     <Group name={nameOf(fieldPathId.path)} title={title} required={required === true}>
       {content}
@@ -96,7 +103,7 @@ export function MultiSchemaFieldTemplate(props: MultiSchemaFieldTemplateProps) {
   return (
     <div className="grid gap-2">
       {props.selector}
-      <InsideUnion value>{props.optionSchemaField}</InsideUnion>
+      <InsideUnion value="field">{props.optionSchemaField}</InsideUnion>
     </div>
   )
 }

@@ -9,8 +9,8 @@ test('a decimal that is being typed is the number so far', () => {
 })
 
 test('a long integer keeps its digits, with leading zeros dropped', () => {
-  expect(readNumber('9007199254740993')).toBe(9007199254740993n)
-  expect(readNumber('-009007199254740993')).toBe(-9007199254740993n)
+  expect(readNumber('9007199254740993')).toBe('\uffff9007199254740993')
+  expect(readNumber('-009007199254740993')).toBe('\uffff-9007199254740993')
   expect(readNumber('007')).toBe(7)
 })
 

@@ -7,8 +7,10 @@ import {
   getInputProps,
   type WidgetProps,
 } from '@rjsf/utils'
+import { use } from 'react'
 
 import { Checkbox, Select, TextArea, TextInput } from '../../ui/inputs.tsx'
+import { ChosenBranch } from './chosenBranch.ts'
 import { describedBy } from './describedBy.ts'
 
 const isNumeric = (type: unknown) =>
@@ -16,6 +18,7 @@ const isNumeric = (type: unknown) =>
 
 /** One line of text. Numbers too: a native number field drops what is half typed and rounds. */
 export function BaseInput(props: BaseInputTemplateProps) {
+  if (props.schema.const !== undefined) return <ConstantWidget {...props} />
   const { id, value, schema, options, type, disabled, readonly, onChange, placeholder } = props
   const numeric = isNumeric(schema.type)
   const native = numeric ? { type: 'text' } : getInputProps(schema, type, options)
@@ -60,14 +63,25 @@ export function LongTextWidget(props: WidgetProps) {
   )
 }
 
+/** A constant is one choice; leaving it out is the other. */
+function ConstantWidget(props: WidgetProps) {
+  const { const: value, title } = props.schema
+  const label = title ?? (typeof value === 'string' ? value : JSON.stringify(value))
+  const options = { ...props.options, enumOptions: [{ label, value }] }
+  return <SelectWidget {...props} options={options} />
+}
+
 // Options are addressed by position, so a number or an object stays what it is.
 const choices = (options: { enumOptions?: EnumOptionsType[] }) => options.enumOptions ?? []
 
 export function SelectWidget(props: WidgetProps) {
-  const { id, value, options, schema, disabled, readonly, onChange, label } = props
+  const { shown, choose } = use(ChosenBranch)
+  if (props.multiple) return <CheckboxesWidget {...props} />
+  const { id, value, options, disabled, readonly, onChange, label } = props
   const list = choices(options)
-  const at = list.findIndex((option) => enumOptionsIsSelected(option.value, value))
   const union = /__(one|any)of_select$/.test(id)
+  const fitting = list.findIndex((option) => enumOptionsIsSelected(option.value, value))
+  const at = union ? (shown ?? fitting) : fitting
   return (
     <Select
       wire
@@ -76,11 +90,13 @@ export function SelectWidget(props: WidgetProps) {
       id={id}
       value={at < 0 ? '' : String(at)}
       disabled={disabled || readonly}
-      onChange={({ target }) => onChange(list[Number(target.value || -1)]?.value)}
+      onChange={({ target }) => {
+        const index = Number(target.value || -1)
+        onChange(list[index]?.value)
+        if (union) choose(index)
+      }}
     >
-      {!union && (schema.default === undefined || at < 0) ? (
-        <option value="">not set</option>
-      ) : null}
+      <option value="">not set</option>
       {list.map((option, index) => (
         <option key={option.label} value={index}>
           {option.label}
