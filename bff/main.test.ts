@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { deadOrigin, serve } from './testing/serve.ts'
+
+// Each test starts a process, which a busy machine does slowly.
+vi.setConfig({ testTimeout: 20_000 })
 
 const main = join(import.meta.dirname, 'main.ts')
 

@@ -50,6 +50,14 @@ test("T17: the end of the operator's session ends the sign-in on every browser",
   expect((await other.get('/bff/session')).status).toBe(401)
 })
 
+test('T17: a persona with offline access outlives the session it was granted in', async () => {
+  const { browser, idp, receive, states, sidOf } = await start()
+  idp.scope = 'openid offline_access'
+  await browser.signIn({ persona: 'guest' })
+  expect((await receive(await idp.logoutToken({ sid: await sidOf('guest') }))).status).toBe(200)
+  expect(await states()).toMatchObject({ guest: 'ready' })
+})
+
 test('T17: another account signing in for a persona takes nothing from the operator', async () => {
   const { browser, console, idp, receive } = await start()
   const operatorSid = async () => {

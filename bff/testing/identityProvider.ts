@@ -29,6 +29,8 @@ export interface Double {
   revoked: string[]
   /** Seconds that the next access tokens live. */
   lifetime: number
+  /** What is granted, whatever was asked for. */
+  scope: string
   /** The token endpoint answers this instead, while it is set. */
   tokenFault: { status: number; body: unknown } | undefined
   /** Device codes that somebody has approved. */
@@ -64,6 +66,7 @@ export async function startIdentityProvider(clientId = 'kagent'): Promise<Double
     tokenForms: [],
     revoked: [],
     lifetime: 1_800,
+    scope: 'openid profile email',
     tokenFault: undefined,
     approveDevices: false,
     forgetRefreshTokens: () => refreshTokens.clear(),
@@ -190,7 +193,7 @@ export async function startIdentityProvider(clientId = 'kagent'): Promise<Double
           : await signed(id, state.lies),
         token_type: 'Bearer',
         expires_in: state.lifetime,
-        scope: 'openid profile email',
+        scope: state.scope,
       },
     }
   }
