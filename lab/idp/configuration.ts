@@ -1,12 +1,12 @@
 import type { JWK } from 'jose'
 import type { AdapterFactory, Configuration } from 'oidc-provider'
 
-import { keycloakJwt, resource, resourceServer } from './access-tokens.ts'
+import { keycloakJwt, resource, resourceServer } from './accessTokens.ts'
 import { personClaims, supportedScopes } from './claims.ts'
 import { clients } from './clients.ts'
 import { grantEverything, signInPolicy } from './consent.ts'
 import { devicePages } from './device.ts'
-import { errorSource, signOutPages } from './page-sources.ts'
+import { errorSource, signOutPages } from './pageSources.ts'
 import { loginPath, paths, realmPath } from './paths.ts'
 import { people, personById } from './people.ts'
 

@@ -1,6 +1,6 @@
 import { type Grant, type KoaContextWithOIDC, interactionPolicy } from 'oidc-provider'
 
-import { resource } from './access-tokens.ts'
+import { resource } from './accessTokens.ts'
 import { supportedScopes } from './claims.ts'
 import type { Next } from './http.ts'
 import { paths } from './paths.ts'

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 
 import { deviceGrant } from './clients.ts'
-import { signIn } from './testing/code-flow.ts'
+import { signIn } from './testing/codeFlow.ts'
 import { type RunningIdp, startIdp } from './testing/running.ts'
 import { Visitor, xsrf } from './testing/visitor.ts'
 

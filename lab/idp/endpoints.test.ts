@@ -3,7 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import { type JSONWebKeySet, decodeJwt } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
 
-import { codeRequest, signIn } from './testing/code-flow.ts'
+import { codeRequest, signIn } from './testing/codeFlow.ts'
 import { getJson, passwordGrant, startIdp } from './testing/running.ts'
 import { Visitor } from './testing/visitor.ts'
 

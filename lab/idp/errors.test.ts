@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { codeRequest, callback, redeem } from './testing/code-flow.ts'
+import { codeRequest, callback, redeem } from './testing/codeFlow.ts'
 import { startIdp } from './testing/running.ts'
 import { Visitor } from './testing/visitor.ts'
 

@@ -1,6 +1,6 @@
 import type { LabService } from '../service.ts'
 import { sqliteAdapter } from './adapter.ts'
-import { buildProvider } from './build-provider.ts'
+import { buildProvider } from './buildProvider.ts'
 import { openKeyRing } from './keys.ts'
 import { createLedger } from './ledger.ts'
 import { type MintOptions, createMint } from './mint.ts'

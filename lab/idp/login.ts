@@ -6,7 +6,7 @@ import { errorPage } from './pages/error.ts'
 import { loginPage } from './pages/login.ts'
 import { loginPath } from './paths.ts'
 import { type Person, authenticate, personById, personByLogin } from './people.ts'
-import { endSession } from './sign-out.ts'
+import { endSession } from './signOut.ts'
 import type { Store } from './store.ts'
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import { codeRequest, signIn } from './testing/code-flow.ts'
+import { codeRequest, signIn } from './testing/codeFlow.ts'
 import { type RunningIdp, passwordGrant, startIdp } from './testing/running.ts'
 import { Visitor } from './testing/visitor.ts'
 

@@ -2,10 +2,10 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 
 import { gitRevision, version } from '../agentgateway/version.ts'
 import type { GatewayModel } from '../core/model.ts'
-import { readBody } from '../core/read-body.ts'
+import { readBody } from '../core/readBody.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { evaluateCel } from './cel.ts'
-import { configDump } from './config-dump.ts'
+import { configDump } from './configDump.ts'
 
 interface Answer {
   status: number

@@ -4,7 +4,7 @@ import { findToken } from '../jwt/location.ts'
 import type { Claims, JwtPolicy } from '../jwt/policy.ts'
 import { noToken, TokenRefusal } from '../jwt/refusal.ts'
 import { verifyToken } from '../jwt/verify.ts'
-import { metadataUrl } from './oauth-discovery.ts'
+import { metadataUrl } from './oauthDiscovery.ts'
 
 /**
  * The claims of the caller, or undefined where the mode lets it pass without. A verified token is taken

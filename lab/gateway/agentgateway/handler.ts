@@ -12,12 +12,12 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import { report } from '../telemetry/report.ts'
 import { authenticate } from './authenticate.ts'
 import { authorize } from './authorize.ts'
-import { discovery, isDiscovery } from './oauth-discovery.ts'
+import { discovery, isDiscovery } from './oauthDiscovery.ts'
 import { checkVersion } from './protocol.ts'
-import { checkRoutingHeaders } from './routing-headers.ts'
+import { checkRoutingHeaders } from './routingHeaders.ts'
 import { stateless } from './stateless.ts'
 import { checkTransport, readMessage } from './transport.ts'
-import { passToUpstream } from './well-known.ts'
+import { passToUpstream } from './wellKnown.ts'
 
 export interface HandlerOptions {
   model: GatewayModel

@@ -6,7 +6,7 @@ import { type UpstreamAnswer, UpstreamFailure, type UpstreamSession } from '../c
 import { type Call, noteItem, permitsItem } from './call.ts'
 import { codes, mcpError, requestId, sendError } from './errors.ts'
 import { type Method, methodOf } from './methods.ts'
-import { shapeResult } from './shape-result.ts'
+import { shapeResult } from './shapeResult.ts'
 
 /** Sends a message over an open session after asking the rules, and frames what comes back. @throws Refused */
 export async function relay(

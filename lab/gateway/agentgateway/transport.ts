@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts'
 import { parseMessage, type RpcMessage } from '../core/jsonrpc.ts'
-import { readBody } from '../core/read-body.ts'
+import { readBody } from '../core/readBody.ts'
 import { mcpText } from './errors.ts'
 
 /** Transport checks in agentgateway's order (75b4e6c, mcp/streamablehttp.rs). @throws Refused */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 
 import { type CelContext } from '../cel/expression.ts'
 import { toCel } from '../cel/values.ts'
-import type { AccessRecord } from '../telemetry/access-record.ts'
+import type { AccessRecord } from '../telemetry/accessRecord.ts'
 import type { Observer } from './observer.ts'
 
 /** One client request on its way through the gateway. */

@@ -5,7 +5,7 @@ import { type Dispatcher, request } from 'undici'
 import { parseJson } from './json.ts'
 import { parseMessage, type RpcMessage } from './jsonrpc.ts'
 import { eventData } from './sse.ts'
-import { passedBack } from './upstream-headers.ts'
+import { passedBack } from './upstreamHeaders.ts'
 
 /** What an MCP server made of one message. */
 export type UpstreamAnswer =

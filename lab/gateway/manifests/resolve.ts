@@ -2,7 +2,7 @@ import { mergeRules } from '../cel/rules.ts'
 import type { AppliedPolicy, GatewayModel, McpBackend, ObjectName, Route } from '../core/model.ts'
 import type { Loaded, Manifests } from './load.ts'
 import { ManifestRefusal } from './refusal.ts'
-import { resolvePolicies } from './resolve-policies.ts'
+import { resolvePolicies } from './resolvePolicies.ts'
 import type { BackendManifest, GatewayManifest, RouteManifest } from './schemas.ts'
 
 /** Follows every reference and merges the policies of each route. @throws ManifestRefusal */

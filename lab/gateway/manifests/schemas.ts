@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { policySpec } from './policy-schema.ts'
+import { policySpec } from './policySchema.ts'
 
 /** Every object is strict: a field that this gateway does not honour is refused, never ignored. */
 const metadata = z.strictObject({

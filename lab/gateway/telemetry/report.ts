@@ -1,6 +1,6 @@
 import { type GatewayModel, qualified } from '../core/model.ts'
 import type { Reply } from '../core/reply.ts'
-import { accessLine, type AccessRecord } from './access-record.ts'
+import { accessLine, type AccessRecord } from './accessRecord.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface FinishedRequest {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 
 import { type RpcMessage, parseMessage } from '../core/jsonrpc.ts'
-import { readBody } from '../core/read-body.ts'
+import { readBody } from '../core/readBody.ts'
 import { listen, type Listening } from './listen.ts'
 
 /** A request as the upstream received it. */

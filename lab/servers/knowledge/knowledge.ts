@@ -8,7 +8,7 @@ import {
 
 import type { LabService } from '../../service.ts'
 import { loadLibrary } from './library/library.ts'
-import { buildSearchIndex } from './library/search-index.ts'
+import { buildSearchIndex } from './library/searchIndex.ts'
 import { mcpHandler } from './mcp.ts'
 import { allTools } from './tools/all.ts'
 

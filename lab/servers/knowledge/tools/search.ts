@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { hitKinds } from '../library/entries.ts'
-import type { SearchIndex } from '../library/search-index.ts'
+import type { SearchIndex } from '../library/searchIndex.ts'
 import { anyProduct, limit } from './arguments.ts'
 import { type Tool, defineTool } from './tool.ts'
 

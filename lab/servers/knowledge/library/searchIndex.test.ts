@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 
 import { loadLibrary } from './library.ts'
-import { type SearchIndex, buildSearchIndex } from './search-index.ts'
+import { type SearchIndex, buildSearchIndex } from './searchIndex.ts'
 
 let index: SearchIndex
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { Configuration } from 'oidc-provider'
 
 import { formTarget } from './device.ts'
 import { donePage, errorPage } from './pages/error.ts'
-import { signOutPage } from './pages/sign-out.ts'
+import { signOutPage } from './pages/signOut.ts'
 import { personById } from './people.ts'
 
 type SignOut = NonNullable<NonNullable<Configuration['features']>['rpInitiatedLogout']>

@@ -1,7 +1,7 @@
 import { CelFault, compile, type Expression } from '../cel/expression.ts'
 import { noRules, type RuleMode, type RuleSet } from '../cel/rules.ts'
 import type { Loaded } from './load.ts'
-import type { RulesManifest } from './policy-schema.ts'
+import type { RulesManifest } from './policySchema.ts'
 import type { Path } from './source.ts'
 
 const modes: Record<RulesManifest['action'], RuleMode> = {

@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client'
 import { describe, expect, it } from 'vitest'
 
-import { callback, codeRequest, redeem, signIn } from './testing/code-flow.ts'
+import { callback, codeRequest, redeem, signIn } from './testing/codeFlow.ts'
 import { type RunningIdp, startIdp } from './testing/running.ts'
 import { Visitor } from './testing/visitor.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Exchange } from '../core/exchange.ts'
 import { parseJson } from '../core/json.ts'
-import { readBody } from '../core/read-body.ts'
+import { readBody } from '../core/readBody.ts'
 import { jsonReply, type Reply, textReply } from '../core/reply.ts'
 import type { JwtPolicy, McpAuthentication } from '../jwt/policy.ts'
 

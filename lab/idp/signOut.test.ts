@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 
-import { codeRequest, signIn } from './testing/code-flow.ts'
+import { codeRequest, signIn } from './testing/codeFlow.ts'
 import { listen, startIdp } from './testing/running.ts'
 import { Visitor, xsrf } from './testing/visitor.ts'
 

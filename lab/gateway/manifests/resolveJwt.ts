@@ -1,9 +1,9 @@
 import { inlineKeys, type KeySource } from '../jwt/keys.ts'
 import { bearerHeader } from '../jwt/location.ts'
 import type { JwtPolicy } from '../jwt/policy.ts'
-import { remoteKeys } from '../jwt/remote-keys.ts'
+import { remoteKeys } from '../jwt/remoteKeys.ts'
 import type { Loaded, Manifests } from './load.ts'
-import type { ProviderManifest } from './policy-schema.ts'
+import type { ProviderManifest } from './policySchema.ts'
 import type { PolicyManifest } from './schemas.ts'
 
 const base = ['spec', 'traffic', 'jwtAuthentication']

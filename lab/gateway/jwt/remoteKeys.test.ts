@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { listen, type Listening } from '../testing/listen.ts'
-import { remoteKeys } from './remote-keys.ts'
+import { remoteKeys } from './remoteKeys.ts'
 
 let idp: Listening
 let fetches: number

@@ -13,11 +13,11 @@ import { mounted, securityHeaders } from './http.ts'
 import type { KeyRing } from './keys.ts'
 import { type Ledger, keepLedger } from './ledger.ts'
 import { login } from './login.ts'
-import { registerPasswordGrant } from './password-grant.ts'
+import { registerPasswordGrant } from './passwordGrant.ts'
 import { realmDocument } from './realm.ts'
-import { signOutAtOnce } from './sign-out.ts'
+import { signOutAtOnce } from './signOut.ts'
 import type { Store } from './store.ts'
-import { deviceAsKeycloak, tokensAsKeycloak } from './token-response.ts'
+import { deviceAsKeycloak, tokensAsKeycloak } from './tokenResponse.ts'
 
 interface ProviderParts {
   issuer: string

@@ -3,7 +3,7 @@ import { type Dispatcher, request } from 'undici'
 import type { Exchange } from '../core/exchange.ts'
 import type { McpTarget } from '../core/model.ts'
 import type { Reply } from '../core/reply.ts'
-import { forwarded, passedBack } from '../core/upstream-headers.ts'
+import { forwarded, passedBack } from '../core/upstreamHeaders.ts'
 import { mcpText } from './errors.ts'
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { type default as Provider, type TokenEndpointGrantContext, errors } from 'oidc-provider'
 
-import { resource, resourceServer } from './access-tokens.ts'
+import { resource, resourceServer } from './accessTokens.ts'
 import { personClaims, supportedScopes, withDefaultScopes } from './claims.ts'
 import { authenticate } from './people.ts'
 

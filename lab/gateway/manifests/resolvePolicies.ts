@@ -1,7 +1,7 @@
 import type { AppliedPolicy, ObjectName, PolicyTarget } from '../core/model.ts'
 import type { Loaded, Manifests } from './load.ts'
-import { resolveJwt } from './resolve-jwt.ts'
-import { resolveRules } from './resolve-rules.ts'
+import { resolveJwt } from './resolveJwt.ts'
+import { resolveRules } from './resolveRules.ts'
 import type { PolicyManifest } from './schemas.ts'
 
 const groups: Record<PolicyTarget['kind'], string> = {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import type { Library } from '../library/library.ts'
 import { suggestion } from '../library/nearest.ts'
-import type { SearchIndex } from '../library/search-index.ts'
+import type { SearchIndex } from '../library/searchIndex.ts'
 import type { UseCase } from '../library/shapes.ts'
 import { anyProduct, limit } from './arguments.ts'
 import { NotKnown, type Tool, defineTool } from './tool.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { accessFields, accessLine } from './access-record.ts'
+import { accessFields, accessLine } from './accessRecord.ts'
 
 const at = new Date('2026-11-20T10:00:00.123Z')
 
