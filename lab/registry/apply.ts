@@ -4,6 +4,7 @@ import { withTextScalars } from './kinds/scalars.ts'
 import { removalAction, remove } from './remove.ts'
 import { apiVersion } from './row.ts'
 import { allowed, refusalWords } from './scope.ts'
+import { messageOf, property, text } from './untyped.ts'
 import type { Asker, World } from './world.ts'
 import { type Outcome, Refusal, identityOf, terminatingWords, write } from './write.ts'
 
@@ -22,8 +23,8 @@ export interface ApplyResult {
  * Applies a stream of documents in order; a failed one does not stop the rest. Always answers results:
  * a stream that does not decode is one failed result without a name.
  */
-export function applyBatch(world: World, asker: Asker, text: string, dryRun: boolean) {
-  return eachDocument(world, text, ({ kind, document }) => {
+export function applyBatch(world: World, asker: Asker, stream: string, dryRun: boolean) {
+  return eachDocument(world, stream, ({ kind, document }) => {
     try {
       return { status: write(world, asker, kind, document, dryRun).outcome }
     } catch (error) {
@@ -34,8 +35,8 @@ export function applyBatch(world: World, asker: Asker, text: string, dryRun: boo
 }
 
 /** Deletes what the documents name. Their specs need not be valid; without a tag, every tag goes. */
-export function deleteBatch(world: World, asker: Asker, text: string, dryRun: boolean) {
-  return eachDocument(world, text, ({ kind, document }) => {
+export function deleteBatch(world: World, asker: Asker, stream: string, dryRun: boolean) {
+  return eachDocument(world, stream, ({ kind, document }) => {
     const at = identityOf(kind, document)
     const tagged = kind.tagged && hasTag(document)
     const rows = kind.tagged
@@ -61,16 +62,23 @@ export function deleteBatch(world: World, asker: Asker, text: string, dryRun: bo
 
 function eachDocument(
   world: World,
-  text: string,
+  stream: string,
   handle: (decoded: Decoded) => Pick<ApplyResult, 'status' | 'error'>,
 ): { results: ApplyResult[] } {
   let documents: Decoded[]
   try {
-    documents = decodeDocuments(text, world.kinds).map(typed)
+    documents = decodeDocuments(stream, world.kinds).map(typed)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
     return {
-      results: [{ apiVersion: '', kind: '', name: '', status: 'failed', error: `decode: ${why}` }],
+      results: [
+        {
+          apiVersion: '',
+          kind: '',
+          name: '',
+          status: 'failed',
+          error: `decode: ${messageOf(error)}`,
+        },
+      ],
     }
   }
   return { results: documents.map((decoded) => ({ ...about(decoded), ...outcome(decoded) })) }
@@ -105,10 +113,8 @@ function about({ kind, writtenKind, document }: Decoded): Omit<ApplyResult, 'sta
   return { apiVersion, kind: writtenKind, namespace, name, ...(shown && { tag }) }
 }
 
-function hasTag({ metadata }: Record<string, unknown>): boolean {
-  const fields: Record<string, unknown> = typeof metadata === 'object' ? { ...metadata } : {}
-  return typeof fields['tag'] === 'string' && fields['tag'] !== ''
-}
+const hasTag = ({ metadata }: Record<string, unknown>): boolean =>
+  text(property(metadata, 'tag'), '') !== ''
 
 function words(refusal: Refusal): string {
   if (refusal.stage === 'terminating') return terminatingWords('object', refusal)

@@ -42,7 +42,7 @@ function quickCreateUrl(roleName: string, externalId: string): string {
     param_RoleName: roleName,
     param_ExternalId: externalId,
   })
-  return `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/create?${parameters}`
+  return `https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/create?${parameters.toString()}`
 }
 
 const template = (account: string, roleName: string, externalId: string) => ({

@@ -3,6 +3,7 @@ import { parseAllDocuments } from 'yaml'
 import type { Kinds } from './kinds/all.ts'
 import type { Kind } from './kinds/kind.ts'
 import { apiVersion } from './row.ts'
+import { text } from './untyped.ts'
 
 /** A document whose kind is known; nothing else of it has been looked at. */
 export interface Decoded {
@@ -17,16 +18,16 @@ export interface Decoded {
  * before anything is written (agentregistry 84f7a5e9, scheme.go).
  * @throws Error with the product's words, `document 0: v1alpha1: unknown kind "Foo"`
  */
-export function decodeDocuments(text: string, kinds: Kinds): Decoded[] {
+export function decodeDocuments(stream: string, kinds: Kinds): Decoded[] {
   const byLowerCase = new Map([...kinds].map(([name, kind]) => [name.toLowerCase(), kind]))
   const decoded: Decoded[] = []
-  const documents = parseAllDocuments(text)
+  const documents = parseAllDocuments(stream)
   for (const [index, parsed] of [...documents].entries()) {
     const fail = (why: string) => new Error(`document ${index}: v1alpha1: ${why}`)
     const [error] = parsed.errors
     if (error)
       throw fail(
-        `decode envelope: error converting YAML to JSON: yaml: line ${error.linePos?.[0].line ?? 1}: ${error.message.split('\n', 1)[0]}`,
+        `decode envelope: error converting YAML to JSON: yaml: line ${error.linePos?.[0].line ?? 1}: ${error.message.replace(/ at line \d+, column \d+:[^]*$/, '')}`,
       )
     const value: unknown = parsed.toJS({ maxAliasCount: 100 })
     if (value === null || value === undefined) continue
@@ -35,7 +36,7 @@ export function decodeDocuments(text: string, kinds: Kinds): Decoded[] {
         'decode envelope: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal into Go value of type v1alpha1.RawObject',
       )
     const document: Record<string, unknown> = { ...value }
-    const writtenKind = String(document['kind'] ?? '')
+    const writtenKind = text(document['kind'], '')
     if (!document['apiVersion']) throw fail('missing apiVersion')
     if (document['apiVersion'] !== apiVersion)
       throw fail(

@@ -7,9 +7,9 @@ type Rule = AccessPolicySpec['rules'][number]
 
 /** What one identity may do. Without a policy that grants it, nothing: the default is deny. */
 export interface Grants {
-  may(action: Action, kind: ResourceKind, name: string): boolean
+  may: (action: Action, kind: ResourceKind, name: string) => boolean
   /** Names of this kind on which the action is granted; '*' for all of them. */
-  names(action: Action, kind: ResourceKind): readonly string[] | '*'
+  names: (action: Action, kind: ResourceKind) => readonly string[] | '*'
   /** May see and change access policies themselves. */
   isAdmin: boolean
 }

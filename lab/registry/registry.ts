@@ -96,7 +96,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   }
   const end = async () => {
     await controllers?.stop()
-    await Promise.all(Object.values(adapters).map((adapter) => adapter.close?.()))
+    for (const adapter of Object.values(adapters)) await adapter.close?.()
   }
   await begin()
 

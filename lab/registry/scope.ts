@@ -2,6 +2,7 @@ import type { Kind, ResourceKind } from './kinds/kind.ts'
 import { Problem } from './problem.ts'
 import type { Action } from './rbac.ts'
 import type { Row } from './row.ts'
+import { property, text } from './untyped.ts'
 import type { Asker } from './world.ts'
 
 /** The resource that decides about a row. `admin` is nobody's resource: a registry admin's alone. */
@@ -12,16 +13,11 @@ const resourceOf: Record<string, ResourceKind> = { Agent: 'agent', MCPServer: 's
 /** A Deployment answers to whoever may see or deploy its target; every other row to itself. */
 export function scopeOf(kind: Kind, name: string, spec: unknown): Scope {
   if (kind.kind !== 'Deployment') return { kind: kind.resource ?? 'admin', name }
-  const target = property(property(spec, 'targetRef'), 'kind')
+  const target = property(spec, 'targetRef')
   return {
-    kind: resourceOf[String(target)] ?? 'agent',
-    name: String(property(property(spec, 'targetRef'), 'name') ?? ''),
+    kind: resourceOf[text(property(target, 'kind'), '')] ?? 'agent',
+    name: text(property(target, 'name'), ''),
   }
-}
-
-function property(value: unknown, key: string): unknown {
-  const fields: Record<string, unknown> = typeof value === 'object' ? { ...value } : {}
-  return fields[key]
 }
 
 /** True when the asker may do this to the row or to its target. */
@@ -33,8 +29,10 @@ export function requireAllowed(asker: Asker, action: Action, scope: Scope): void
   if (!allowed(asker, action, scope)) throw new Problem(403, refusalWords(scope))
 }
 
+export const adminWords = 'registry admin required'
+
 export const refusalWords = ({ kind }: Scope): string =>
-  kind === 'admin' ? 'registry admin required' : 'forbidden'
+  kind === 'admin' ? adminWords : 'forbidden'
 
 /** The scopes whose rows a list may show; undefined shows all. */
 export function readableScopes(asker: Asker, kind: Kind) {

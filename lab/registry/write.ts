@@ -11,6 +11,7 @@ import { danglingRefs } from './refs.ts'
 import { type Row, defaultNamespace, isDiscovered, latestTag } from './row.ts'
 import { allowed, refusalWords, scopeOf } from './scope.ts'
 import { withoutValues } from './secret.ts'
+import { property, text } from './untyped.ts'
 import type { Asker, World } from './world.ts'
 
 /** Why a document was not written. The message is the fault alone, without the stage. */
@@ -81,15 +82,11 @@ function read(kind: Kind, document: Record<string, unknown>) {
 
 /** Name, namespace and tag that a document claims, before it is known to be well-formed. */
 export function identityOf(kind: Kind, { metadata }: Record<string, unknown>) {
-  const { name, namespace, tag }: Record<string, unknown> =
-    typeof metadata === 'object' && metadata !== null ? { ...metadata } : {}
-  const text = (value: unknown, otherwise: string) =>
-    typeof value === 'string' && value ? value : otherwise
   return {
     kind: kind.kind,
-    namespace: text(namespace, defaultNamespace),
-    name: text(name, ''),
-    tag: kind.tagged ? text(tag, latestTag) : '',
+    namespace: text(property(metadata, 'namespace'), defaultNamespace),
+    name: text(property(metadata, 'name'), ''),
+    tag: kind.tagged ? text(property(metadata, 'tag'), latestTag) : '',
   }
 }
 

@@ -49,7 +49,7 @@ export interface RuntimeAdapter {
   logs(deployment: AdapterDeployment, tail: number): Promise<LogLine[]>
   discover?(runtime: Row): Promise<Discovered[]>
   /** Fault of a Runtime's `config`, `kagentUrl: required field missing`; undefined when there is none. */
-  validate?(config: Record<string, unknown>): string | undefined
+  validate?: (config: Record<string, unknown>) => string | undefined
   /** Ends everything that it started; called when the registry closes or is reset. */
   close?(): Promise<void>
 }

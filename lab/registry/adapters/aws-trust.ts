@@ -1,3 +1,4 @@
+import { text } from '../untyped.ts'
 import { AdapterFailure } from './adapter.ts'
 
 const roleArnForm = /^arn:aws:iam::(\d{12}):role\/[\w+=,.@/-]{1,128}$/
@@ -8,7 +9,7 @@ const roleArnForm = /^arn:aws:iam::(\d{12}):role\/[\w+=,.@/-]{1,128}$/
  * @throws AdapterFailure `InvalidRuntimeConfig`
  */
 export function requireTrust(config: Record<string, unknown>, account: string): void {
-  const roleArn = String(config['roleArn'] ?? '')
+  const roleArn = text(config['roleArn'], '')
   const found = roleArnForm.exec(roleArn)
   if (!found)
     throw new AdapterFailure(

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { runtimeSpec } from '../kinds/runtime.ts'
 import type { Row } from '../row.ts'
+import { property, text } from '../untyped.ts'
 import {
   type AdapterDeployment,
   type Discovered,
@@ -95,14 +96,12 @@ export function createWorkloadAdapter(options: WorkloadOptions): RuntimeAdapter 
 const keyOf = ({ uid }: AdapterDeployment): string => uid
 
 function startLines({ name, env, target, runtime }: AdapterDeployment): string[] {
-  const source = target?.spec['source']
-  const { image = 'no image' }: Record<string, unknown> =
-    typeof source === 'object' ? { ...source } : {}
+  const image = text(property(target?.spec['source'], 'image'), 'none, built from source')
   // Names alone: values of env may be secrets, and logs are read by more people than specs.
   const names = Object.keys(env).toSorted().join(', ') || 'none'
   return [
     `starting ${name} on ${runtime.name}`,
-    `image ${String(image)}`,
+    `image ${image}`,
     `environment: ${names}`,
     'started',
   ]
@@ -116,7 +115,7 @@ function identify(
 ): Started {
   const agent = (target?.name ?? name).toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-')
   if (type === 'Kagent') return { id: agent, name: agent, ...namespaceOf(type, runtime) }
-  const region = String(runtimeSpec(runtime).config?.['region'] ?? 'us-east-1')
+  const region = text(runtimeSpec(runtime).config?.['region'], 'us-east-1')
   const suffix = createHash('sha256').update(uid).digest('hex').slice(0, 10)
   const runtimeName = `${agent.replaceAll('-', '_')}-${suffix}`
   return {
@@ -127,5 +126,5 @@ function identify(
 
 function namespaceOf(type: WorkloadOptions['type'], runtime: Row): { namespace?: string } {
   if (type !== 'Kagent') return {}
-  return { namespace: String(runtimeSpec(runtime).config?.['namespace'] ?? 'kagent') }
+  return { namespace: text(runtimeSpec(runtime).config?.['namespace'], 'kagent') }
 }

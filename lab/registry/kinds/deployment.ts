@@ -1,10 +1,17 @@
 import * as z from 'zod'
 
-import { namespaceName, objectName, refTo, refToOneOf, required, resourceRef } from './fields.ts'
+import {
+  type ResourceRef,
+  namespaceName,
+  objectName,
+  refTo,
+  refToOneOf,
+  required,
+} from './fields.ts'
 import { defineKind } from './kind.ts'
 
 // Parsed like any other input, so that a missing reference is told as its two missing fields.
-const emptyRef = {} as z.input<typeof resourceRef>
+const emptyRef = {} as ResourceRef
 
 const spec = z
   .object({

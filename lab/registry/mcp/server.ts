@@ -65,16 +65,17 @@ function listing({ name, description, input }: Tool): ToolListing {
   }
 }
 
+const failed = (message: string): CallToolResult => ({
+  content: [{ type: 'text', text: message }],
+  isError: true,
+})
+
 function call(
   world: World,
   asker: Asker,
   tool: Tool,
   input: Record<string, unknown>,
 ): CallToolResult {
-  const failed = (text: string): CallToolResult => ({
-    content: [{ type: 'text', text }],
-    isError: true,
-  })
   try {
     const answer = tool.answer(world, asker, input)
     return {

@@ -51,8 +51,8 @@ export function createDeploymentController(
       else if (['Agent', 'MCPServer', 'Runtime'].includes(row.kind))
         for (const user of usersOf(world, row)) add(user, 0)
     },
-    idle: queue.idle,
-    stop: queue.stop,
+    idle: () => queue.idle(),
+    stop: () => queue.stop(),
   }
 }
 

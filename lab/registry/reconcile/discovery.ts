@@ -56,8 +56,8 @@ export function createDiscoveryController(
     touched: (row) => {
       if (row.kind === 'Runtime') add(row)
     },
-    idle: queue.idle,
-    stop: queue.stop,
+    idle: () => queue.idle(),
+    stop: () => queue.stop(),
   }
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { find } from '../catalog.ts'
 import { Problem } from '../problem.ts'
 import { forAdapter, resolveAll } from '../reconcile/step.ts'
+import { messageOf } from '../untyped.ts'
 import type { World } from '../world.ts'
 import { at } from './collections.ts'
 import { type Route, queryFlag, queryInteger, route } from './route.ts'
@@ -44,7 +45,7 @@ export const logsRoute = (world: World, schemas: Schemas): Route =>
         )
         return { lines }
       } catch (error) {
-        throw new Problem(502, `adapter logs: ${error instanceof Error ? error.message : error}`)
+        throw new Problem(502, `adapter logs: ${messageOf(error)}`)
       }
     },
   })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Kind } from '../kinds/kind.ts'
 import { Problem } from '../problem.ts'
 import { apiVersion, defaultNamespace, toEnvelope } from '../row.ts'
+import { adminWords } from '../scope.ts'
 import type { World } from '../world.ts'
 import { Refusal, terminatingWords, write } from '../write.ts'
 import { type Route, route } from './route.ts'
@@ -66,17 +67,9 @@ function addressed(
 
 function toProblem({ kind }: Kind, refusal: Refusal): Problem {
   const { stage, message, details } = refusal
-  switch (stage) {
-    case 'decode':
-      return new Problem(422, 'validation failed', details)
-    case 'forbidden':
-      return new Problem(403, message === 'registry admin required' ? message : 'forbidden')
-    case 'terminating':
-      return new Problem(409, terminatingWords(kind, refusal))
-    case 'registries':
-      return new Problem(400, message)
-    case 'validation':
-    case 'refs':
-      return new Problem(400, `${stage}: ${message}`)
-  }
+  if (stage === 'decode') return new Problem(422, 'validation failed', details)
+  if (stage === 'forbidden') return new Problem(403, message === adminWords ? message : 'forbidden')
+  if (stage === 'terminating') return new Problem(409, terminatingWords(kind, refusal))
+  // Its own check writes the stage in front, because only that check knows it.
+  return new Problem(400, stage === 'registries' ? message : `${stage}: ${message}`)
 }
