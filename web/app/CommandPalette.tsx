@@ -12,7 +12,11 @@ import { Kbd } from '../ui/Kbd.tsx'
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const ref = useRef<HTMLDialogElement>(null)
   const offered = useCell(commands)
-  useEffect(() => ref.current?.showModal(), [])
+  useEffect(() => {
+    ref.current?.showModal()
+    // The dialog would focus its first focusable element, which is cmdk's own wrapper.
+    ref.current?.querySelector('input')?.focus()
+  }, [])
   const groups = [...new Set(offered.map(({ group }) => group))]
   return (
     <dialog
@@ -24,7 +28,6 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     >
       <Command label="Search or jump to" loop>
         <Command.Input
-          autoFocus
           placeholder="Search or jump to…"
           className="w-full border-b border-line bg-panel px-5 py-4 text-lg outline-none"
         />

@@ -67,7 +67,7 @@ export function useActAs(): (persona: string) => void {
       const now = (next.get('as') ?? '').split(',').filter(Boolean)
       const as = pathname === paths.compare() ? nextActing(now, persona).join(',') : persona
       next.set('as', as)
-      void navigate({ pathname, search: next.toString() })
+      void navigate({ pathname, search: next.toString().replaceAll('%2C', ',') })
     },
     [navigate],
   )

@@ -40,12 +40,11 @@ export function TopBar({
       <button
         type="button"
         onClick={onSearch}
-        aria-label="Search or jump to"
         aria-keyshortcuts="Control+K"
         className="flex size-10 items-center justify-center gap-4 rounded-control border-line-strong text-ink-2 hover:bg-sunk @3xl/shell:h-9 @3xl/shell:w-80 @3xl/shell:min-w-0 @3xl/shell:justify-between @3xl/shell:border @3xl/shell:px-3 stage:size-10 stage:border-0 stage:px-0 stage:justify-center"
       >
         <Icon name="search" className="size-4.5 @3xl/shell:hidden stage:block" />
-        <span className="hidden truncate @3xl/shell:block stage:hidden">Search or jump to…</span>
+        <span className="sr-only @3xl/shell:not-sr-only stage:sr-only">Search or jump to…</span>
         <span className="hidden @3xl/shell:block stage:hidden">
           <Kbd>Ctrl K</Kbd>
         </span>

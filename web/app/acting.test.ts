@@ -4,11 +4,11 @@ import { nextActing, personaKeys } from './acting.ts'
 
 test('a persona joins the comparison at the right and leaves it by the same key', () => {
   expect(nextActing(['alice'], 'bob')).toEqual(['alice', 'bob'])
-  expect(nextActing(['alice', 'bob'], 'alice')).toEqual(['bob'])
+  expect(nextActing(['alice', 'bob', 'carol'], 'alice')).toEqual(['bob', 'carol'])
 })
 
-test('somebody always acts, and never more than four', () => {
-  expect(nextActing(['bob'], 'bob')).toEqual(['bob'])
+test('two always remain, and never more than four', () => {
+  expect(nextActing(['alice', 'bob'], 'bob')).toEqual(['alice', 'bob'])
   expect(nextActing(['a', 'b', 'c', 'd'], 'e')).toEqual(['a', 'b', 'c', 'e'])
 })
 

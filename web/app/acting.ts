@@ -1,13 +1,13 @@
-/** As many as can stand side by side. */
-const atMost = 4
+/** As many as a comparison needs, and as can stand side by side. */
+const [atLeast, atMost] = [2, 4]
 
 /**
  * Who is compared after one more press: a new persona joins at the right, one that is there leaves.
- * The last one stays, since nobody cannot act; a fifth takes the place of the fourth.
+ * The last two stay, since one alone compares with nobody; a fifth takes the place of the fourth.
  */
 export function nextActing(now: readonly string[], persona: string): string[] {
   if (!now.includes(persona)) return [...now.slice(0, atMost - 1), persona]
-  return now.length > 1 ? now.filter((id) => id !== persona) : [...now]
+  return now.length > atLeast ? now.filter((id) => id !== persona) : [...now]
 }
 
 /** Letters that the console itself listens to. */

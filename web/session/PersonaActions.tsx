@@ -3,6 +3,7 @@ import type { PersonaView } from '#bff'
 import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { usePersonaSignOut, useRefresh } from './personaCalls.ts'
+import { PersonaSignIn } from './PersonaSignIn.tsx'
 
 /** What can be done with a token that is good: renew it, give it up, or make one in a shell. */
 export function PersonaActions({ persona }: { persona: PersonaView }) {
@@ -12,19 +13,16 @@ export function PersonaActions({ persona }: { persona: PersonaView }) {
   return (
     <div className="grid gap-2">
       <div className="-mx-2 flex flex-wrap items-center">
-        <Button
-          variant="quiet"
-          size="sm"
-          pending={refresh.isPending}
-          disabledReason={
-            persona.kind === 'bearer'
-              ? 'A pasted token cannot be renewed; paste a new one.'
-              : undefined
-          }
-          onClick={() => refresh.mutate()}
-        >
-          Refresh now
-        </Button>
+        {persona.kind === 'bearer' ? null : (
+          <Button
+            variant="quiet"
+            size="sm"
+            pending={refresh.isPending}
+            onClick={() => refresh.mutate()}
+          >
+            Refresh now
+          </Button>
+        )}
         <Button variant="quiet" size="sm" pending={leave.isPending} onClick={() => leave.mutate()}>
           Sign out
         </Button>
@@ -33,10 +31,12 @@ export function PersonaActions({ persona }: { persona: PersonaView }) {
             text={persona.mint}
             label={`the shell line that mints ${persona.label}'s token`}
           >
-            Mint line
+            Copy mint line
           </CopyButton>
         )}
       </div>
+      {/* A pasted token cannot be renewed, only be replaced by the next one. */}
+      {persona.kind === 'bearer' && !persona.shared ? <PersonaSignIn persona={persona} /> : null}
       {failed ? (
         <p role="alert" className="text-sm font-bold text-refused">
           {failed.message}

@@ -4,8 +4,8 @@ import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
 /**
- * Puts `text` on the clipboard and says so for two seconds. `label` completes "Copy …" for those
- * who do not see what stands beside it.
+ * Puts `text` on the clipboard and says so for two seconds. `label` completes "Copy …"; with
+ * `children` those words are the button's name.
  */
 export function CopyButton({
   text,
@@ -31,7 +31,8 @@ export function CopyButton({
     <Button
       variant="quiet"
       size="sm"
-      aria-label={`Copy ${label}`}
+      aria-label={children === undefined ? `Copy ${label}` : undefined}
+      title={`Copy ${label}`}
       onClick={() => void copy()}
       className="font-normal"
     >
