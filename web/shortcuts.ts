@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 import { createCell } from './cell.ts'
 
@@ -17,9 +17,9 @@ export interface Shortcut {
 /** What is on offer now; the newest first, so that a page may take a key over. */
 export const shortcuts = createCell<readonly Shortcut[]>([])
 
-/** Offers shortcuts for as long as the component lives; memoise the list. */
+/** Offers shortcuts for as long as the component lives; memoise the list. What is seen already hears its keys. */
 export function useShortcuts(offered: readonly Shortcut[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     shortcuts.set([...offered, ...shortcuts.read()])
     return () => shortcuts.set(shortcuts.read().filter((each) => !offered.includes(each)))
   }, [offered])

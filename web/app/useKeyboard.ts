@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 import { shortcuts } from '../shortcuts.ts'
 import { advance, isPlain, nameOf } from './keys.ts'
@@ -10,7 +10,7 @@ const patienceMs = 1_200
 /** Runs registered shortcuts. Plain keys rest while someone types, in dialogs, and where they are off. */
 export function useKeyboard(): void {
   const singleKeys = useSingleKeys()
-  useEffect(() => {
+  useLayoutEffect(() => {
     let pending: readonly string[] = []
     let last = 0
     const press = (event: KeyboardEvent) => {
