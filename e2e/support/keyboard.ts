@@ -17,3 +17,9 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
 export async function press(page: Page, keys: string) {
   for (const key of keys.split(' ')) await page.keyboard.press(key)
 }
+
+/** Opens an address and waits until there is a page to hear a key. */
+export async function open(page: Page, address: string) {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
