@@ -60,7 +60,7 @@ export function ColumnHead({
             <p key={claim} className="flex flex-wrap gap-x-2 font-mono text-sm">
               <span className="text-ink-2">{claim}:</span>
               {words.length === 0 ? (
-                <span className="text-ink-2">none</span>
+                <span className="text-ink-2">{persona.claims ? 'none' : 'not known yet'}</span>
               ) : (
                 words.map((word) => (
                   <b key={word} className="rounded-control bg-sunk px-1.5 wrap-anywhere">

@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+
 import { useStandpoint } from '../session/queries.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { readArguments, writeArguments } from './argumentsText.ts'
@@ -14,6 +16,7 @@ import { apart } from './standpoints.ts'
 import { alignTools } from './union.ts'
 import { type Address, useSetAddress } from './useAddress.ts'
 import { useArgumentsText } from './useArgumentsText.ts'
+import { useInSight } from './useInSight.ts'
 import { useRecovery } from './useRecovery.ts'
 import { useSendAll } from './useSendAll.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
@@ -46,6 +49,8 @@ export function CompareLists({ address }: { address: Address }) {
   const answers = args ? latestCalls(history, ids, tool, args) : ids.map(() => undefined)
   const { send, waiting, error } = useSendAll(gateway.id)
   const differ = waiting.size === 0 ? differences(answers) : undefined
+  const grid = useRef<HTMLDivElement>(null)
+  useInSight(grid, waiting.size)
   const sendAll = () => {
     if (!args || tool === '') return
     void send(ids.map((as) => ({ as, tool, arguments: args })))
@@ -64,7 +69,10 @@ export function CompareLists({ address }: { address: Address }) {
       </PageHead>
       <div className="grid gap-5">
         <PersonaPicker personas={personas} chosen={ids} most={most} onChange={order} />
-        <div className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel @4xl:overflow-visible border border-line bg-panel">
+        <div
+          ref={grid}
+          className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel @4xl:overflow-visible border border-line bg-panel"
+        >
           {columns.map((persona, index) => (
             <CompareColumn
               key={persona.id}

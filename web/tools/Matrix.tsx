@@ -31,8 +31,8 @@ export function Matrix({ address }: { address: Address }) {
         address={address}
         actions={<ViewSwitch address={address} ids={acting.map(({ id }) => id)} />}
       >
-        What <code className="font-mono">{gateway.label}</code> lists to each persona. Real calls
-        show whether the call is guarded as well.
+        What <code className="font-mono">{gateway.label}</code> lists to whom, and what it lets
+        through.
       </PageHead>
       <div className="grid gap-5">
         <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">

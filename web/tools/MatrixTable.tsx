@@ -39,22 +39,25 @@ export function MatrixTable(props: {
       aria-label={tabIndex === 0 ? 'Matrix' : undefined}
       className="overflow-x-auto rounded-panel border border-line bg-panel"
     >
-      <table className="w-full border-collapse text-start">
+      <table className="w-full border-collapse">
         <thead>
           <tr className="border-b border-line-strong">
-            <th scope="col" className="sticky left-0 z-1 bg-panel px-4 py-3 text-sm text-ink-2">
+            <th
+              scope="col"
+              className="sticky left-0 z-1 bg-panel px-4 py-3 text-start text-sm text-ink-2"
+            >
               Tool
             </th>
             {personas.map((persona, at) => (
               <ColumnHead
                 key={persona.id}
                 persona={persona}
-                read={listedTools(props.lists[at]) !== undefined || !props.lists[at]}
+                read={listedTools(props.lists[at]) !== undefined}
                 totals={totals(rows.flatMap((row) => cellsOf(row)[at] ?? []))}
                 onRetry={() => props.onRetry(at)}
               />
             ))}
-            <th scope="col" className="px-4 py-3 text-sm text-ink-2">
+            <th scope="col" className="px-4 py-3 text-start text-sm text-ink-2">
               Total
             </th>
           </tr>
@@ -66,7 +69,7 @@ export function MatrixTable(props: {
               <tr key={row.name} className="border-b border-line last:border-b-0">
                 <th
                   scope="row"
-                  className="sticky left-0 z-1 max-w-64 truncate border-r border-line bg-panel px-4 font-mono font-normal"
+                  className="sticky left-0 z-1 max-w-64 truncate border-r border-line bg-panel px-4 text-start font-mono font-normal"
                 >
                   <Link
                     className="inline-block py-1.5 hover:underline"
@@ -112,9 +115,9 @@ function ColumnHead({
   onRetry: () => void
 }) {
   const standpoint = useStandpoint()
-  const trouble = persona.state === 'ready' ? 'list not read' : sayState(persona.state)
+  const trouble = persona.state === 'ready' ? 'list not known' : sayState(persona.state)
   return (
-    <th scope="col" className="min-w-36 px-4 py-3 align-top">
+    <th scope="col" className="min-w-36 px-4 py-3 text-start align-top">
       <PersonaTag persona={persona} standpoint={standpoint(persona.id)} size="md" />
       <span className="block pt-1 text-sm font-normal whitespace-nowrap text-ink-2">
         {read ? sayTotals(counts) : trouble}

@@ -5,6 +5,7 @@ import type { CallView, PersonaView, ToolListView, ToolView } from '#bff'
 import { ApiError } from '../api/ApiError.ts'
 import { call } from '../api/client.ts'
 import { queryClient } from '../api/queryClient.ts'
+import { sessionQuery } from '../session/queries.ts'
 
 /** A persona's list as it was answered, or why the console server could not ask for it. */
 export type ToolList = { ok: true; list: ToolListView } | { ok: false; error: ApiError }
@@ -14,6 +15,13 @@ export const gatewaysQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('GET /bff/gateways', { signal })).gateways,
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** A persona's first request mints its token: only then are there claims to show. */
+function refreshClaims(as: string) {
+  const session = queryClient.getQueryData(sessionQuery.queryKey)
+  const persona = session?.personas.find(({ id }) => id === as)
+  if (persona && !persona.claims) void queryClient.invalidateQueries(sessionQuery)
+}
 
 /**
  * The tools that `as` sees. A failure is data here, so that one persona's trouble stays in its own
@@ -26,7 +34,9 @@ export const toolsQuery = (gateway: string, as: string) =>
       try {
         const params = { gateway }
         const route = 'GET /bff/gateways/:gateway/tools'
-        return { ok: true, list: await call(route, { params, query: { as }, signal }) }
+        const list = await call(route, { params, query: { as }, signal })
+        refreshClaims(as)
+        return { ok: true, list }
       } catch (error) {
         if (error instanceof ApiError && error.code !== 'session_required')
           return { ok: false, error }
