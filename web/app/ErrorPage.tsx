@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Link, useRevalidator, useRouteError } from 'react
 import { ApiError } from '../api/ApiError.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/Button.tsx'
+import { Mark } from '../ui/Mark.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { explain } from './explainError.ts'
 
@@ -39,5 +40,15 @@ export function ErrorPage() {
         </Link>
       </div>
     </div>
+  )
+}
+
+/** The same where the frame itself could not be shown. */
+export function BareErrorPage() {
+  return (
+    <main className="mx-auto grid max-w-2xl gap-6 p-6 pt-[18dvh]">
+      <Mark className="h-11 w-16" />
+      <ErrorPage />
+    </main>
   )
 }

@@ -1,7 +1,7 @@
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { ErrorPage } from './ErrorPage.tsx'
+import { BareErrorPage, ErrorPage } from './ErrorPage.tsx'
 import { Layout } from './Layout.tsx'
 import { requireSession } from './requireSession.ts'
 
@@ -30,7 +30,7 @@ function notFound(): never {
 /** Each page is loaded when it is first wanted; the frame is there at once. */
 export const router = createBrowserRouter([
   {
-    ErrorBoundary: ErrorPage,
+    ErrorBoundary: BareErrorPage,
     HydrateFallback: () => <Skeleton className="m-8 h-10 w-64" />,
     element: <Outlet />,
     children: [

@@ -3,7 +3,7 @@ import type { Outcome, Verdict } from '#bff'
 import { OutcomeIcon } from './OutcomeIcon.tsx'
 
 /** The colour of an outcome as a text class; `rejected` is a refusal too, of the token. */
-export const outcomeText: Record<Outcome, string> = {
+const outcomeText: Record<Outcome, string> = {
   allowed: 'text-allowed',
   refused: 'text-refused',
   rejected: 'text-refused',

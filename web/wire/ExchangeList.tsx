@@ -21,7 +21,10 @@ export function ExchangeList({
   return (
     <ol aria-label="Exchanges, newest first">
       {exchanges.map((each) => (
-        <li key={each.id} className="border-b border-line last:border-0">
+        <li
+          key={each.id}
+          className="border-b border-line [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] last:border-0"
+        >
           <button
             type="button"
             aria-pressed={each.id === selected}
