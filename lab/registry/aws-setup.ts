@@ -22,7 +22,8 @@ export interface AwsSetup {
  * (the confused deputy). The same account gets the same id, so that a template can be applied later.
  */
 export function awsSetup(store: Store, awsAccountId: string, roleName = defaultRoleName): AwsSetup {
-  const salt = store.setting('external-id-salt', randomUUID)
+  const salt = store.setting('external-id-salt') ?? randomUUID()
+  store.keepSetting('external-id-salt', salt)
   const externalId = createHash('sha256')
     .update(`${salt}/${awsAccountId}`)
     .digest('hex')

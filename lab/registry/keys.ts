@@ -10,8 +10,9 @@ export interface SigningKey {
 }
 
 export async function openSigningKey(store: Store): Promise<SigningKey> {
-  const fresh = JSON.stringify(await generate())
-  const jwk: JWK & { kid: string } = JSON.parse(store.setting('signing-key', () => fresh))
+  const kept = store.setting('signing-key')
+  const jwk: JWK & { kid: string } = kept ? JSON.parse(kept) : await generate()
+  if (!kept) store.keepSetting('signing-key', JSON.stringify(jwk))
   const { kty, n, e, kid, alg, use } = jwk
   return {
     private: jwk,

@@ -29,8 +29,9 @@ export interface Store {
   remove(identity: Identity): void
   /** All or nothing; what `work` throws is thrown on. */
   atomically<Result>(work: () => Result): Result
-  /** A value that is made once and kept: a signing key, a salt. */
-  setting(name: string, make: () => string): string
+  /** A value that was made once and kept: a signing key, a salt. */
+  setting(name: string): string | undefined
+  keepSetting(name: string, value: string): void
   isEmpty(): boolean
   /** Forgets every row; settings stay, so that tokens outlive a reset. */
   clear(): void
@@ -95,13 +96,12 @@ export function openStore(dataFile: string): Store {
         throw error
       }
     },
-    setting: (name, make) => {
+    setting: (name) => {
       const kept = db.prepare('SELECT value FROM setting WHERE name = ?').get(name)
-      if (kept) return String(kept['value'])
-      const value = make()
-      db.prepare('INSERT INTO setting VALUES (?, ?)').run(name, value)
-      return value
+      return kept && String(kept['value'])
     },
+    keepSetting: (name, value) =>
+      void db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(name, value),
     isEmpty: () => db.prepare('SELECT 1 FROM object LIMIT 1').get() === undefined,
     clear: () => db.exec('DELETE FROM object'),
     close: () => db.close(),

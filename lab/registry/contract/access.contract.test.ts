@@ -28,14 +28,16 @@ describe('without a token', () => {
     expect(answer.body).toMatchObject(body)
   })
 
-  test.skipIf(!has.auth).each([
-    '/v0/agents',
-    '/v0/deployments',
-    '/v0/runtimes/kagent-tor1',
-    '/v0/user/whoami',
-    '/v0/accesspolicies',
-    '/v0/approve',
-  ])('%s is 401 in plain text', async (path) => {
+  test
+    .skipIf(!has.auth)
+    .each([
+      '/v0/agents',
+      '/v0/deployments',
+      '/v0/runtimes/kagent-tor1',
+      '/v0/user/whoami',
+      '/v0/accesspolicies',
+      '/v0/approve',
+    ])('%s is 401 in plain text', async (path) => {
     const answer = await send(path, { as: null })
     expect(answer.status).toBe(401)
     expect(answer.text).toBe('Unauthorized')
@@ -142,7 +144,8 @@ describe.skipIf(!has.auth || !has.demoAuth)('default deny', () => {
 
   test.skipIf(!has.labSeed)('each profile sees its own part of the catalogue', async () => {
     const names = async (as: string) =>
-      JSON.stringify((await send('/v0/agents', { as })).body).match(/"name":"[\w-]+","uid"/g)?.length
+      JSON.stringify((await send('/v0/agents', { as })).body).match(/"name":"[\w-]+","uid"/g)
+        ?.length
     expect(await names('admin')).toBe(12)
     expect(await names('engineering')).toBe(12)
     expect(await names('docs')).toBe(5)

@@ -2,7 +2,14 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { client } from './client.ts'
 import { featuresOf } from './features.ts'
-import { agent, agentCoreRuntime, deployment, documents, kagentRuntime, unique } from './manifests.ts'
+import {
+  agent,
+  agentCoreRuntime,
+  deployment,
+  documents,
+  kagentRuntime,
+  unique,
+} from './manifests.ts'
 import { openTarget } from './target.ts'
 
 const target = await openTarget()
@@ -132,10 +139,7 @@ describe('a stream', () => {
 
   test.each([
     ['kind: Foo', 'decode: document 0: v1alpha1: missing apiVersion'],
-    [
-      'apiVersion: ar.dev/v1alpha1\nkind: Foo',
-      'decode: document 0: v1alpha1: unknown kind "Foo"',
-    ],
+    ['apiVersion: ar.dev/v1alpha1\nkind: Foo', 'decode: document 0: v1alpha1: unknown kind "Foo"'],
     [
       'apiVersion: ar.dev/v2\nkind: Agent',
       'decode: document 0: v1alpha1: unsupported apiVersion "ar.dev/v2" (want "ar.dev/v1alpha1")',
@@ -157,7 +161,11 @@ describe('a stream', () => {
   })
 
   test.each([
-    ['Runtime', '{ type: Foo }', /^validation: spec\.type: unknown runtime type: "Foo" \(known: \[/],
+    [
+      'Runtime',
+      '{ type: Foo }',
+      /^validation: spec\.type: unknown runtime type: "Foo" \(known: \[/,
+    ],
     ['Runtime', '{}', /^validation: spec\.type: required field missing$/],
     [
       'Runtime',
@@ -169,14 +177,26 @@ describe('a stream', () => {
       '{}',
       /^validation: spec\.targetRef\.kind: required field missing; spec\.targetRef\.name: required field missing; spec\.runtimeRef\.kind: required field missing; spec\.runtimeRef\.name: required field missing$/,
     ],
-    ['MCPServer', '{}', /^validation: spec: required field missing: one of spec\.source or spec\.remote must be set$/],
+    [
+      'MCPServer',
+      '{}',
+      /^validation: spec: required field missing: one of spec\.source or spec\.remote must be set$/,
+    ],
     [
       'MCPServer',
       '{ source: { package: { origin: { type: npm, identifier: "@x/y" }, transport: { type: stdio } } } }',
       /^registries: spec\.source\.package\.origin: npm package "@x\/y" cannot be verified/,
     ],
-    ['Agent', '{ skills: [{ name: s }] }', /^validation: spec: invalid format: plugins\/skills\/instructions require compatibleHarnesses$/],
-    ['Model', '{ provider: openai, model: m }', /^validation: spec\.provider: invalid format: "openai" \(known: \[bedrock\]\)$/],
+    [
+      'Agent',
+      '{ skills: [{ name: s }] }',
+      /^validation: spec: invalid format: plugins\/skills\/instructions require compatibleHarnesses$/,
+    ],
+    [
+      'Model',
+      '{ provider: openai, model: m }',
+      /^validation: spec\.provider: invalid format: "openai" \(known: \[bedrock\]\)$/,
+    ],
   ])('%s with %s is refused in the words of the product', async (kind, spec, error) => {
     const yaml = `apiVersion: ar.dev/v1alpha1\nkind: ${kind}\nmetadata: { name: x }\nspec: ${spec}\n`
     expect((await apply(yaml)).body).toMatchObject({

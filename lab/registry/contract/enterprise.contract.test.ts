@@ -65,11 +65,14 @@ describe.skipIf(!has.whoami)('setting up an AWS account', () => {
   })
 })
 
-test.skipIf(!has.whoami)('the token provider publishes its keys, and only their public half', async () => {
-  const { body, text } = await send('/v0/token-provider/jwks.json', { as: null })
-  expect(body).toMatchObject({ keys: [{ kty: 'RSA', kid: expect.stringMatching(/./) }] })
-  expect(text).not.toMatch(/"(d|p|q)":/)
-})
+test.skipIf(!has.whoami)(
+  'the token provider publishes its keys, and only their public half',
+  async () => {
+    const { body, text } = await send('/v0/token-provider/jwks.json', { as: null })
+    expect(body).toMatchObject({ keys: [{ kty: 'RSA', kid: expect.stringMatching(/./) }] })
+    expect(text).not.toMatch(/"(d|p|q)":/)
+  },
+)
 
 describe('with approvals required', async () => {
   const own = await startOwn({ requireApproval: true })

@@ -88,7 +88,9 @@ describe('a deployment', () => {
 
     await target.turn(0)
     expect((await send(path(name))).body).toMatchObject({
-      status: { conditions: expect.arrayContaining([condition('Progressing', 'True', 'Removing')]) },
+      status: {
+        conditions: expect.arrayContaining([condition('Progressing', 'True', 'Removing')]),
+      },
     })
     await target.turn(1_500)
     expect((await send(path(name))).status).toBe(404)
@@ -180,9 +182,7 @@ describe('a deployment', () => {
 
   test('whose runtime is gone leaves without it, and its workload stays behind', async () => {
     const [name, runtime] = [unique(), unique()]
-    await apply(
-      documents(kagentRuntime(runtime), deployment(name, 'solofieldassistant', runtime)),
-    )
+    await apply(documents(kagentRuntime(runtime), deployment(name, 'solofieldassistant', runtime)))
     await target.turn(5_000)
     await send(`/v0/runtimes/${runtime}`, { method: 'DELETE' })
     await send(path(name), { method: 'DELETE' })

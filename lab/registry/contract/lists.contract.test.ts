@@ -124,7 +124,8 @@ describe('a list', () => {
   })
 
   test('arctl can read a page of 200 with what terminates', async () => {
-    const path = '/v0/deployments?includeTerminating=true&limit=200&namespace=default&origin=managed'
+    const path =
+      '/v0/deployments?includeTerminating=true&limit=200&namespace=default&origin=managed'
     expect((await send(path)).status).toBe(200)
   })
 })

@@ -58,13 +58,19 @@ describe.skipIf(!mcpUrl)('the MCP server', () => {
     const mcp = await connect('/mcp', 'admin')
     const read = await mcp.callTool({ name: 'get_server', arguments: { name: 'solo-kb' } })
     expect(read.structuredContent).toMatchObject({ kind: 'MCPServer', metadata: { tag: 'latest' } })
-    const missing = await mcp.callTool({ name: 'get_agent', arguments: { name: 'upgrade-planner' } })
+    const missing = await mcp.callTool({
+      name: 'get_agent',
+      arguments: { name: 'upgrade-planner' },
+    })
     expect(missing).toMatchObject({
       isError: true,
       content: [{ text: 'Agent "default"/"upgrade-planner" not found' }],
     })
     const bad = await mcp.callTool({ name: 'get_agent', arguments: {} })
-    expect(bad).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^name: /) }] })
+    expect(bad).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^name: /) }],
+    })
     await mcp.close()
   })
 
