@@ -95,6 +95,16 @@ describe('JSON', () => {
   })
 })
 
+test('a form that does not say what it is keeps no secret', () => {
+  expect(redactBody(`grant_type=password&password=${secret}&scope=openid`, null)).toBe(
+    `grant_type=password&password=${mask}&scope=openid`,
+  )
+  expect(redactText(`http://a/cb?code=${secret} code=7`)).toBe(`http://a/cb?code=${mask} code=7`)
+  expect(redactText(`see http://a/cb?id_token=${secret}#x`)).toBe(
+    `see http://a/cb?id_token=${mask}`,
+  )
+})
+
 test('an opaque bearer in any text goes, a challenge parameter stays', () => {
   expect(redactText(`got Bearer ${secret}`)).toBe(`got Bearer ${mask}`)
   expect(redactText('Bearer error="invalid_token"')).toBe('Bearer error="invalid_token"')

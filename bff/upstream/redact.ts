@@ -44,9 +44,17 @@ const jwt = /eyJ[\w-]+\.[\w-]*(?:\.[\w-]+)*/g
 /** RFC 6750 section 2.1; a name followed by `=` is a challenge parameter, not a token. */
 const bearer = /\b(Bearer|DPoP)\s+[\w.~+/-]{16,}=*(?![\w.~+/="-])/gi
 
-/** Any text: tokens that are recognisable by their own shape. */
+/** `refresh_token=…` wherever it stands: a form without its content type, a URL within a text. */
+const named = /([?&]?)([\w-]+)=[^&\s"'\\<>]+/g
+
+/** Any text: tokens that are recognisable by their own shape or by the name before them. */
 export const redactText = (text: string): string =>
-  text.replaceAll(jwt, mask).replaceAll(bearer, `$1 ${mask}`)
+  text
+    .replaceAll(jwt, mask)
+    .replaceAll(bearer, `$1 ${mask}`)
+    .replaceAll(named, (whole, mark: string, name: string) =>
+      isSecret(name) || (name === 'code' && mark !== '') ? `${mark}${name}=${mask}` : whole,
+    )
 
 /** Header pairs in their order. `Authorization: Bearer x` keeps its scheme, cookies keep nothing. */
 export function redactHeaders(headers: Iterable<[string, string]>): [string, string][] {
