@@ -4,11 +4,11 @@ import { deadOrigin, serve, textOf } from '../testing/serve.ts'
 import { upstreamOf } from '../testing/upstream.ts'
 import { recordedFetch } from './recordedFetch.ts'
 
+const label = (url: string, init: RequestInit) => `${init.method ?? 'GET'} ${new URL(url).pathname}`
+
 function recorded() {
   const { exchanges } = upstreamOf({ gateways: {} })
   const about = { upstream: 'idp', target: 'solo', owner: 'presenter' } as const
-  const label = (url: string, init: RequestInit) =>
-    `${init.method ?? 'GET'} ${new URL(url).pathname}`
   return { exchanges, fetch: recordedFetch(exchanges, { ...about, label }) }
 }
 
