@@ -66,6 +66,12 @@ export default defineConfig({
   root: 'web',
   publicDir: '../public',
   plugins: [react(), tailwind(), preloadFonts, bff],
+  resolve: {
+    // The form engine would bring a Markdown parser for texts that this console words itself.
+    alias: {
+      'markdown-to-jsx/react': join(import.meta.dirname, 'web/tools/form/plainMarkdown.ts'),
+    },
+  },
   server: {
     host: '127.0.0.1',
     port: Number(process.env['PARALLAX_PORT'] ?? 8787),

@@ -46,7 +46,7 @@ export function Component() {
     <main className="grid min-h-dvh place-items-center bg-paper p-6">
       <title>Sign in · Parallax</title>
       <div className="grid w-full max-w-xl justify-items-start gap-6">
-        <Mark thin className="-ml-1 h-44 w-64" />
+        <Mark thin className="-ml-2 h-44 w-64" />
         <div className="grid gap-3">
           <h1 tabIndex={-1} className="text-2xl font-bold">
             Parallax
