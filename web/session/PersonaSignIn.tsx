@@ -17,6 +17,11 @@ export function PersonaSignIn({ persona }: { persona: PersonaView }) {
   const { pathname, search } = useLocation()
   const leave = useMutation({ mutationFn: () => signInByRedirect(pathname + search, persona.id) })
   const failure = leave.error ?? start.error
+  const elsewhere = (
+    <Button size="sm" pending={leave.isPending} onClick={() => leave.mutate()}>
+      Sign in on this page instead
+    </Button>
+  )
   return (
     <div className="grid gap-3">
       <Button
@@ -34,22 +39,25 @@ export function PersonaSignIn({ persona }: { persona: PersonaView }) {
           tone="info"
           title="Finish the sign-in in the other window."
           action={
-            <Button size="sm" onClick={cancelPopup}>
-              Cancel
-            </Button>
+            <>
+              {elsewhere}
+              <Button size="sm" onClick={cancelPopup}>
+                Cancel
+              </Button>
+            </>
           }
-        />
+        >
+          If it is closed or out of sight, sign in on this page, or cancel.
+        </Notice>
       ) : null}
       {failure ? (
         <Notice
           tone="refused"
           title={failure.message}
           action={
-            failure instanceof SignInFailure && failure.kind === 'blocked' ? (
-              <Button size="sm" pending={leave.isPending} onClick={() => leave.mutate()}>
-                Sign in on this page instead
-              </Button>
-            ) : undefined
+            failure instanceof SignInFailure && ['blocked', 'closed'].includes(failure.kind)
+              ? elsewhere
+              : undefined
           }
         />
       ) : null}
