@@ -67,8 +67,9 @@ export default defineConfig({
   publicDir: '../public',
   plugins: [react(), tailwind(), preloadFonts, bff],
   resolve: {
-    // The form engine would bring a Markdown parser for texts that this console words itself.
+    // Two libraries bring large parts that this console never renders; each stand-in says why.
     alias: {
+      '@radix-ui/react-dialog': join(import.meta.dirname, 'web/app/noDialog.ts'),
       'markdown-to-jsx/react': join(import.meta.dirname, 'web/tools/form/plainMarkdown.ts'),
     },
   },
