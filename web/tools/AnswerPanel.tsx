@@ -4,8 +4,8 @@ import { Link } from 'react-router'
 import type { CallView, PolicyView, ToolView } from '#bff'
 
 import { paths } from '../paths.ts'
+import { sayDuration } from '../ui/duration.ts'
 import { Json } from '../ui/Json.tsx'
-import { Latency } from '../ui/Latency.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { RelativeTime } from '../ui/time.tsx'
 import { VerdictBadge } from '../ui/VerdictBadge.tsx'
@@ -75,9 +75,9 @@ function Facts({ call }: { call: CallView }) {
   return (
     <p className="flex flex-wrap gap-x-4 font-mono text-sm text-ink-2">
       <span>{status === null ? 'no HTTP answer' : `HTTP ${status}`}</span>
+      <span>{sayDuration(call.ms)}</span>
       {verdict.code === undefined ? null : <span>{verdict.code}</span>}
       <span className="font-sans">{reached[verdict.reached]}</span>
-      <Latency ms={call.ms} />
     </p>
   )
 }

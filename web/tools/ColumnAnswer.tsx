@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { CallView, PolicyView } from '#bff'
 
 import { paths } from '../paths.ts'
-import { Latency } from '../ui/Latency.tsx'
+import { sayDuration } from '../ui/duration.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import type { standpointClass } from '../ui/standpoint.ts'
 import { RelativeTime } from '../ui/time.tsx'
@@ -62,9 +62,7 @@ export function ColumnAnswer({
           {verdict.code === undefined ? null : (
             <span className={mark(differences?.code)}>{verdict.code}</span>
           )}
-          <span className="text-ink-2">
-            <Latency ms={answer.ms} />
-          </span>
+          <span className="text-ink-2">{sayDuration(answer.ms)}</span>
         </span>
       </div>
       <p>{verdict.sentence}</p>

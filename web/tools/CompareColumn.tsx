@@ -35,7 +35,7 @@ export function CompareColumn(props: ColumnProps) {
   return (
     <section
       aria-label={persona.label}
-      className={`row-span-3 grid min-w-0 snap-start grid-rows-subgrid gap-0 border-t-4 border-l border-l-line first:border-l-0 ${colour.edge}`}
+      className={`row-span-3 grid min-w-0 snap-start grid-cols-[minmax(0,1fr)] grid-rows-subgrid gap-0 border-t-4 border-l border-l-line first:border-l-0 ${colour.edge}`}
     >
       <ColumnHead
         persona={persona}
