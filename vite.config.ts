@@ -83,7 +83,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
-    target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+    target: ['chrome123', 'edge123', 'firefox135', 'safari18.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,

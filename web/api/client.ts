@@ -1,6 +1,7 @@
 import type { Api } from '#bff'
 
 import { ApiError } from './ApiError.ts'
+import { parseExact } from './exactJson.ts'
 import { readProblem } from './readProblem.ts'
 import { tellSessionEnded } from './sessionEnded.ts'
 import { recordTiming } from './timing.ts'
@@ -50,7 +51,7 @@ export async function call<R extends Route>(
   const response = await send(route, options ?? {})
   try {
     // The contract is the promise of the server for this route; there is nothing to check it with here.
-    return (await response.json()) as Api[R]['answer']
+    return parseExact(await response.text()) as Api[R]['answer']
   } catch (cause) {
     throw isAbort(cause) ? cause : ApiError.noAnswer(response.status, cause)
   }

@@ -2,6 +2,7 @@ import type { Api } from '#bff'
 
 import { ApiError } from './ApiError.ts'
 import { send, type CallOptions, type Route } from './client.ts'
+import { parseExact } from './exactJson.ts'
 import { lines } from './lines.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function* stream<R extends Route>(
   try {
     for await (const line of lines(response.body)) {
       // The contract is the promise of the server for this route, as in `call`.
-      if (line.trim()) yield JSON.parse(line) as Api[R]['answer']
+      if (line.trim()) yield parseExact(line) as Api[R]['answer']
     }
   } catch (cause) {
     if (options.signal?.aborted) throw cause

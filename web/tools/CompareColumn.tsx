@@ -44,7 +44,7 @@ export function CompareColumn(props: ColumnProps) {
         count={listed?.length}
         onMove={props.onMove}
       />
-      <div className="grid content-start">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start">
         {listed && rows.length > 0 ? (
           <ColumnList
             label={`Tools as ${persona.label}`}

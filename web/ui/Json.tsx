@@ -1,3 +1,4 @@
+import { isExact } from '../api/exactJson.ts'
 import { useScrolls } from './useScrolls.ts'
 
 /**
@@ -21,7 +22,7 @@ export function Json({ value, label }: { value: unknown; label: string }) {
 
 function Node({ name, value, depth }: { name?: string; value: unknown; depth: number }) {
   const key = name === undefined ? null : <span className="text-ink-2">{name}: </span>
-  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
+  if (!isBranch(value)) {
     return (
       <div className="py-px pl-5 wrap-anywhere whitespace-pre-wrap">
         {key}
@@ -48,9 +49,13 @@ function Node({ name, value, depth }: { name?: string; value: unknown; depth: nu
   )
 }
 
+const isBranch = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !isExact(value) && Object.keys(value).length > 0
+
 function Leaf({ value }: { value: unknown }) {
   if (typeof value === 'string') return <span>{JSON.stringify(value)}</span>
   if (typeof value === 'number') return <b>{value}</b>
+  if (isExact(value)) return <b>{value.rawJSON}</b>
   if (typeof value === 'boolean') return <b className="text-ink-2">{String(value)}</b>
   return <i className="text-ink-3">{JSON.stringify(value)}</i>
 }
