@@ -227,6 +227,10 @@ export type ProblemCode =
   | 'idp_unavailable'
   | 'csrf'
   | 'bad_request'
+  /** Somebody behind the BFF said no: a policy, or a token that it does not take. */
+  | 'forbidden'
+  /** It is in the way of itself: being deleted, or not ours to change. */
+  | 'conflict'
   | 'not_found'
   | 'method_not_allowed'
   | 'too_large'

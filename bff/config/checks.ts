@@ -1,5 +1,6 @@
 import { isLoopback } from '../security/loopback.ts'
 import { parseKeyRing } from '../session/keys.ts'
+import { checkRegistry } from './registryCheck.ts'
 import type { Config, IssuerConfig, PersonaConfig, Secret } from './schema.ts'
 import type { Secrets } from './secrets.ts'
 import type { Finding } from './sentences.ts'
@@ -78,6 +79,7 @@ export function checkConfig(
           ['gateways', id, 'personas', index],
           `names the persona "${persona}", which is not under personas`,
         )
+  checkRegistry(config, wrong)
 
   const { keys } = config.session
   if (keys) attempt(['session', 'keys'], () => parseKeyRing(secrets.read(keys)))
@@ -131,4 +133,5 @@ function* urls(config: Config): Generator<{ path: Path; url: string }> {
   for (const [id, gateway] of Object.entries(config.gateways))
     for (const key of ['url', 'admin'] as const)
       if (gateway[key]) yield { path: ['gateways', id, key], url: gateway[key] }
+  if (config.registry) yield { path: ['registry', 'url'], url: config.registry.url }
 }

@@ -79,6 +79,20 @@ const gateway = z.strictObject({
   personas: z.array(name).min(1),
 })
 
+const registry = z.strictObject({
+  label: z.string().default('registry'),
+  /** Without `/v0`, which is added: http://127.0.0.1:12121. */
+  url: httpUrl,
+  /** Whom it may be seen as. None for a registry without access control: it is then asked without a token. */
+  personas: z.array(name).default([]),
+  /** Whom the pages look through first; the first of `personas` when it is left out. */
+  default: name.optional(),
+  /** Origins that "test connection" may try, such as that of a kagent controller; it tries no other. */
+  reach: z.array(httpUrl).default([]),
+  /** How often deployments and runtimes are read again while somebody watches. */
+  pollEvery: duration.default(1_000),
+})
+
 export const configSchema = z.strictObject({
   publicOrigin: httpUrl.default('http://localhost:8787'),
   /** Allows `password` personas, whose passwords the configuration holds (RFC 9700 section 2.4 forbids them elsewhere). */
@@ -87,6 +101,7 @@ export const configSchema = z.strictObject({
   operator: z.strictObject({ issuer: name }),
   personas: z.record(name, personas).default({}),
   gateways: z.record(name, gateway).default({}),
+  registry: registry.optional(),
   data: z.string().default('./data'),
   session: z
     .strictObject({
@@ -113,4 +128,5 @@ export type Config = z.output<typeof configSchema>
 export type PersonaConfig = Config['personas'][string]
 export type IssuerConfig = Config['issuers'][string]
 export type GatewayConfig = Config['gateways'][string]
+export type RegistryConfig = z.output<typeof registry>
 export type Secret = z.output<typeof secret>

@@ -167,6 +167,12 @@ export interface ConnectionView {
   sentence: string
 }
 
+/** Which of several of one name: `default` is meant without a namespace, all its tags without a tag. */
+export interface RecordAt {
+  namespace?: string
+  tag?: string
+}
+
 /** Routes of the registry pages. `as` is the persona; without it the default one. */
 export interface RegistryApi {
   'GET /bff/registry': { query: { as?: string }; answer: RegistryView }
@@ -176,14 +182,14 @@ export interface RegistryApi {
     answer: { counts: Partial<Record<RegistryKind, number>> }
   }
   'GET /bff/registry/:kind': { query: ListQuery; answer: RecordList }
-  'GET /bff/registry/:kind/:name': { query: { as?: string; tag?: string }; answer: RecordDetail }
+  'GET /bff/registry/:kind/:name': { query: { as?: string } & RecordAt; answer: RecordDetail }
   'GET /bff/registry/deployments/:name/logs': {
-    query: { as?: string; tail?: string }
+    query: { as?: string; namespace?: string; tail?: string }
     answer: { lines: LogLine[] }
   }
   /** The unmasked values of one record, because somebody asked for them by a click. */
   'POST /bff/registry/:kind/:name/reveal': {
-    body: { as?: string; tag?: string }
+    body: { as?: string } & RecordAt
     answer: { values: Record<string, string> }
   }
   'POST /bff/registry/apply': {
@@ -191,11 +197,11 @@ export interface RegistryApi {
     answer: ApplyView
   }
   'POST /bff/registry/:kind/:name/delete': {
-    body: { as?: string; tag?: string }
+    body: { as?: string } & RecordAt
     answer: { deleted: true; leftBehind: string[] }
   }
   'POST /bff/registry/:kind/:name/reconcile': {
-    body: { as?: string }
+    body: { as?: string; namespace?: string }
     answer: RecordDetail
   }
   'POST /bff/registry/aws-setup': {

@@ -94,7 +94,8 @@ export class ExchangeRecord implements OpenExchange {
     return {
       ...this.summary(),
       requestHeaders: redactHeaders(requestHeaders),
-      requestBody: sent === null ? null : redactBody(sent, valueOf(requestHeaders, 'content-type')),
+      requestBody:
+        sent === null ? null : this.#redact(sent, valueOf(requestHeaders, 'content-type')),
       responseHeaders: redactHeaders(answerHeaders),
       responseBody: this.#status === null ? null : this.#body(answerHeaders),
       frames: this.#frames(answerHeaders),
@@ -103,12 +104,16 @@ export class ExchangeRecord implements OpenExchange {
     }
   }
 
+  #redact(body: string, contentType: string | null): string {
+    return (this.#start.redact ?? redactBody)(body, contentType)
+  }
+
   #body(headers: [string, string][]): string {
     const encoding = valueOf(headers, 'content-encoding')
     if (encoding !== null && encoding !== 'identity')
       return `(${this.#kept} bytes, content-encoding ${encoding})`
     const bytes = Buffer.concat(this.#chunks.map((chunk) => chunk.bytes))
-    return redactBody(bytes.toString(), valueOf(headers, 'content-type'))
+    return this.#redact(bytes.toString(), valueOf(headers, 'content-type'))
   }
 
   #frames(headers: [string, string][]): Frame[] {
@@ -117,7 +122,7 @@ export class ExchangeRecord implements OpenExchange {
     return this.#chunks.flatMap(({ atMs, bytes }) =>
       cutter
         .push(bytes)
-        .map((frame) => ({ atMs, ...frame, data: redactBody(frame.data, 'application/json') })),
+        .map((frame) => ({ atMs, ...frame, data: this.#redact(frame.data, 'application/json') })),
     )
   }
 

@@ -80,7 +80,7 @@ function splitOnce(text: string, mark: string): [string, string?] {
 }
 
 export interface Sent {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: URL
   headers: Record<string, string>
   body?: string

@@ -13,6 +13,8 @@ export interface ExchangeStart {
   /** May be read several times and later; not a generator. */
   headers: Iterable<[string, string]>
   body: string | null
+  /** For bodies with secrets of their own kind; `redactBody` where it is left out. */
+  redact?: (body: string, contentType: string | null) => string
 }
 
 /** A request on its way. Every call is cheap and none throws: recording must never break what it records. */

@@ -31,6 +31,8 @@ const tones: Record<ApiErrorCode, NoticeTone> = {
   persona_signin_required: 'refused',
   csrf: 'refused',
   misdirected: 'refused',
+  forbidden: 'refused',
+  conflict: 'failed',
   no_answer: 'gone',
   bad_gateway: 'gone',
   gateway_timeout: 'gone',
