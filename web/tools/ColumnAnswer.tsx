@@ -43,7 +43,7 @@ export function ColumnAnswer({
     return (
       <p className="p-5 text-ink-2">{tool === '' ? 'Choose a tool above.' : 'Not sent yet.'}</p>
     )
-  const { gateway, persona, id, verdict, status } = answer
+  const { verdict, status } = answer
   const mark = (differs: boolean | undefined) =>
     differs ? `font-bold underline decoration-2 underline-offset-4 ${colour.text}` : 'text-ink-2'
   return (
@@ -71,23 +71,25 @@ export function ColumnAnswer({
       {verdict.outcome === 'refused' ? <Why policy={policy} /> : null}
       <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
         <RelativeTime iso={answer.at} />
-        <Link
-          className="underline"
-          to={paths.tools({
-            gateway,
-            as: persona,
-            tool: answer.tool,
-            args: writeArguments(answer.arguments),
-            call: id,
-          })}
-        >
-          Open the call
-        </Link>
-        <Link className="underline" to={paths.wire(answer.exchange)}>
-          On the wire
-        </Link>
+        {answer.exchange === '' ? null : <Ways answer={answer} />}
       </p>
     </div>
+  )
+}
+
+/** Onward from an answer that something upstream gave; a call that was never sent has no exchange. */
+function Ways({ answer }: { answer: CallView }) {
+  const { id, gateway, persona, tool } = answer
+  const args = writeArguments(answer.arguments)
+  return (
+    <>
+      <Link className="underline" to={paths.tools({ gateway, as: persona, tool, args, call: id })}>
+        Open the call
+      </Link>
+      <Link className="underline" to={paths.wire(answer.exchange)}>
+        On the wire
+      </Link>
+    </>
   )
 }
 

@@ -19,6 +19,7 @@ import { useArgumentsText } from './useArgumentsText.ts'
 import { useInSight } from './useInSight.ts'
 import { useRecovery } from './useRecovery.ts'
 import { useSendAll } from './useSendAll.ts'
+import { useToolCommands } from './useToolCommands.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const most = 4
@@ -35,6 +36,7 @@ export function CompareLists({ address }: { address: Address }) {
   const standpoints = apart(ids.map(usual))
   const { lists, refetch } = useToolLists(gateway.id, columns)
   const rows = alignTools(lists.map(listedTools))
+  useToolCommands(gateway.id, ids, rows)
   const row = rows.find((each) => each.name === tool)
   const policy = usePolicy(gateway.id)
   const [text, setText] = useArgumentsText({

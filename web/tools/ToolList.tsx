@@ -86,7 +86,7 @@ function ToolItem({
         className={`flex min-h-9 items-center gap-2 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold aria-current:shadow-[inset_3px_0_0_var(--color-ink)] ${hidden ? 'text-ink-2' : ''} ${hidden && !chosen ? 'hatch' : ''}`}
       >
         <span
-          className={`min-w-0 flex-1 truncate font-mono ${hidden ? 'line-through' : ''}`}
+          className={`min-w-0 flex-1 truncate font-mono stage:text-[1.375rem] ${hidden ? 'line-through' : ''}`}
           title={row.name}
         >
           {row.name}

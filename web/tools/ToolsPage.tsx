@@ -1,10 +1,8 @@
-import { type RefObject, useCallback, useMemo, useRef } from 'react'
-import { useNavigate } from 'react-router'
+import { type RefObject, useMemo, useRef } from 'react'
 
 import type { PersonaView } from '#bff'
 
-import { type Command, useCommands } from '../commands.ts'
-import { paths } from '../paths.ts'
+import { useCommands } from '../commands.ts'
 import { useShortcuts } from '../shortcuts.ts'
 import { loadTools } from './loaders.ts'
 import { NoGateway } from './NoGateway.tsx'
@@ -15,6 +13,7 @@ import { ToolWork } from './ToolWork.tsx'
 import { alignTools } from './union.ts'
 import { type Address, useAddress, useSetAddress } from './useAddress.ts'
 import { useRecovery } from './useRecovery.ts'
+import { useToolCommands } from './useToolCommands.ts'
 
 export const loader = loadTools(1)
 export { shouldRevalidate } from './loaders.ts'
@@ -38,7 +37,7 @@ function Tools({ address, as }: { address: Address; as: PersonaView }) {
   const known = useToolLists(gateway.id, others, false)
   const lists = [...own.lists, ...known.lists]
   const rows = alignTools(lists.map(listedTools))
-  useToolCommands(gateway.id, as.id, rows)
+  useToolCommands(gateway.id, [as.id], rows)
   return (
     <div className="@container">
       <PageHead title="Tools" address={address}>
@@ -79,38 +78,10 @@ function useFieldShortcuts(
       field.current?.select()
     }
     return [
-      { keys: '/', label: 'Search tools', group: 'Tools', run: focus(search) },
-      { keys: 'n', label: 'Call a tool by name', group: 'Tools', run: focus(byName) },
+      { id: 'tools.search', keys: '/', label: 'Search tools', group: 'Tools', run: focus(search) },
+      { id: 'tools.name', keys: 'n', label: 'Call by name…', group: 'Tools', run: focus(byName) },
     ]
   }, [search, byName])
   useShortcuts(list)
-}
-
-/** Each tool by its name in the palette, for as long as the page is there. */
-function useToolCommands(gateway: string, as: string, rows: readonly { name: string }[]) {
-  const navigate = useNavigate()
-  const names = rows.map(({ name }) => name).join('\n')
-  const open = useCallback((to: string) => void navigate(to), [navigate])
-  const commands = useMemo(
-    (): Command[] =>
-      names
-        .split('\n')
-        .filter(Boolean)
-        .flatMap((tool) => [
-          {
-            id: `tool.${tool}`,
-            label: `Open ${tool}`,
-            group: 'Tools',
-            run: () => open(paths.tools({ gateway, as, tool })),
-          },
-          {
-            id: `compare.${tool}`,
-            label: `Compare ${tool}`,
-            group: 'Compare',
-            run: () => open(paths.compare({ gateway, tool })),
-          },
-        ]),
-    [gateway, as, names, open],
-  )
-  useCommands(commands)
+  useCommands(list)
 }

@@ -36,7 +36,7 @@ export const loadTools =
   }
 
 function fill(asked: readonly string[], known: readonly string[], atLeast: number): string[] {
-  const acting = asked.filter((id) => known.includes(id))
+  const acting = [...new Set(asked)].filter((id) => known.includes(id))
   const others = known.filter((id) => !acting.includes(id))
   return [...acting, ...others.slice(0, Math.max(0, atLeast - acting.length))]
 }
