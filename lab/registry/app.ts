@@ -8,6 +8,7 @@ import { anonymous, nobody } from './identity.ts'
 import { Problem, noSuchEndpoint } from './problem.ts'
 import { grantsOf } from './rbac.ts'
 import type { Route } from './routes/route.ts'
+import { messageOf } from './untyped.ts'
 import { accessPolicies } from './whoami.ts'
 import type { Asker, World } from './world.ts'
 
@@ -38,7 +39,7 @@ export function createApp({ world, routes, openapi, authenticate, metrics, count
   app.use(async (context, next) => {
     const { path } = context.req
     if (path.length > 1 && path.endsWith('/'))
-      return context.redirect(path.slice(0, -1) + new URL(context.req.url).search, 308)
+      return context.redirect(withoutSlash(path) + new URL(context.req.url).search, 308)
     return next()
   })
   app.get('/openapi.json', (context) => context.json(openapi))
@@ -56,7 +57,7 @@ export function createApp({ world, routes, openapi, authenticate, metrics, count
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
       const asker = await ask(context, route)
       if (!asker) return context.text('Unauthorized', 401)
-      const response = await route.run(context.req.raw, context.req.param(), asker)
+      const response = await route.run(context.req.raw, context.req.param(), asker).catch(answer)
       counted(route.path, response.status)
       return response
     })
@@ -71,10 +72,15 @@ export function createApp({ world, routes, openapi, authenticate, metrics, count
   }
 
   app.notFound((context) => noSuchEndpoint(context.req.path).toResponse())
-  app.onError((error) => {
-    if (error instanceof Problem) return error.toResponse()
-    console.error(`registry: ${error.message}`)
-    return new Problem(500, 'unexpected error occurred').toResponse()
-  })
+  app.onError(answer)
   return app
+}
+
+/** One slash stays in front: `//host` would be a redirect to somebody else. */
+const withoutSlash = (path: string): string => `/${path.replaceAll(/^\/+|\/+$/g, '')}`
+
+function answer(error: unknown): Response {
+  if (error instanceof Problem) return error.toResponse()
+  console.error(`registry: ${messageOf(error)}`)
+  return new Problem(500, 'unexpected error occurred').toResponse()
 }

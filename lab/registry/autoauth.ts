@@ -21,7 +21,7 @@ export const demoPaths = {
 export const demoTokenSeconds = 3_600
 
 /** Profiles by client id, with the roles that their tokens carry. Nobody has a secret. */
-export const profiles: Readonly<Record<string, readonly string[]>> = {
+const profiles: Readonly<Record<string, readonly string[]>> = {
   admin: ['admin'],
   engineering: ['engineering'],
   docs: ['docs'],

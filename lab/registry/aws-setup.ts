@@ -6,7 +6,7 @@ import type { Store } from './store.ts'
 
 /** The account that the registry calls AWS from. It is AWS's own example account: the lab has none. */
 const registryAccount = '123456789012'
-export const defaultRoleName = 'AgentRegistryAccess'
+const defaultRoleName = 'AgentRegistryAccess'
 const stackName = 'agentregistry-access' // seed, step 3b
 
 export interface AwsSetup {

@@ -77,7 +77,6 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   let controllers: Controllers | undefined
   const world: World = {
     edition,
-    origin: options.origin,
     statusShape: options.statusShape ?? 'runtimeMetadata',
     requireApproval: options.requireApproval ?? false,
     kinds: makeKinds(edition, new Map(types.map(([type, { validate }]) => [type, validate]))),

@@ -23,7 +23,7 @@ export interface Identity {
 }
 
 /** What the controllers remember about a row and nobody sees on the wire. */
-export interface Internal {
+interface Internal {
   /** Digest of what was last started: deployment, target and runtime together. */
   fingerprint?: string
   forceToken?: string

@@ -8,7 +8,7 @@ export interface Condition {
 }
 
 /** Where a deployment runs, as its adapter reported it. */
-export interface RuntimeHandle {
+interface RuntimeHandle {
   id: string
   name?: string
   endpoint?: string

@@ -10,7 +10,6 @@ import type { Store } from './store.ts'
 /** What every part of one registry shares. */
 export interface World {
   edition: Edition
-  origin: string
   statusShape: StatusShape
   /** New content rows by others than superusers wait for an approval (REQUIRE_CREATE_APPROVAL). */
   requireApproval: boolean

@@ -3,7 +3,7 @@ import type { RuntimeAdapter } from './adapter.ts'
 import { createWorkloadAdapter } from './workload.ts'
 
 /** The account whose roles trust the lab's registry; AWS's own example account. */
-export const labAccount = '111122223333'
+const labAccount = '111122223333'
 
 /** Adapters for the two runtime types of the walk-through, with one agent that somebody deployed by hand. */
 export const labAdapters = (clock: Clock = Date.now): Record<string, RuntimeAdapter> => ({

@@ -15,7 +15,7 @@ import { checkKagentConfig } from './kagent-config.ts'
 import { type Process, startProcess } from './process.ts'
 
 /** A workload that runs on a runtime before anybody deploys to it. */
-export interface Unmanaged {
+interface Unmanaged {
   /** Name of the Runtime it is found on. */
   runtime: string
   name: string

@@ -114,6 +114,10 @@ describe.skipIf(!has.whoami || !has.demoAuth)('whoami', () => {
   })
 })
 
+/** How many agents a profile is shown. */
+const agentsOf = async (as: string) =>
+  JSON.stringify((await send('/v0/agents', { as })).body).match(/"name":"[\w-]+","uid"/g)?.length
+
 describe.skipIf(!has.auth || !has.demoAuth)('default deny', () => {
   test.each(['agents', 'mcpservers', 'skills', 'prompts', 'models', 'runtimes', 'deployments'])(
     'norole is shown no %s and told nothing',
@@ -143,12 +147,9 @@ describe.skipIf(!has.auth || !has.demoAuth)('default deny', () => {
   )
 
   test.skipIf(!has.labSeed)('each profile sees its own part of the catalogue', async () => {
-    const names = async (as: string) =>
-      JSON.stringify((await send('/v0/agents', { as })).body).match(/"name":"[\w-]+","uid"/g)
-        ?.length
-    expect(await names('admin')).toBe(12)
-    expect(await names('engineering')).toBe(12)
-    expect(await names('docs')).toBe(5)
+    expect(await agentsOf('admin')).toBe(12)
+    expect(await agentsOf('engineering')).toBe(12)
+    expect(await agentsOf('docs')).toBe(5)
   })
 
   test.skipIf(!has.labSeed)('deployments are as visible as their targets', async () => {

@@ -37,10 +37,13 @@ const result = (kind: string, name: string, status: string) => ({
 })
 
 describe('the walk-through', () => {
-  test('step 3 registers both runtimes, one request each', async () => {
-    const first = await apply(kagentRuntime(names.kagent))
-    expect(first.status).toBe(200)
-    expect(first.body).toEqual({ results: [result('Runtime', names.kagent, 'created')] })
+  test('step 3 registers the runtime in the cluster', async () => {
+    const answer = await apply(kagentRuntime(names.kagent))
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ results: [result('Runtime', names.kagent, 'created')] })
+  })
+
+  test.skipIf(!has.agentCore)('step 3 registers the runtime in AWS', async () => {
     const second = await apply(agentCoreRuntime(names.aws))
     expect(second.body).toEqual({ results: [result('Runtime', names.aws, 'created')] })
   })
@@ -59,7 +62,7 @@ describe('the walk-through', () => {
     })
   })
 
-  test('step 7 deploys it twice in one stream', async () => {
+  test.skipIf(!has.agentCore)('step 7 deploys it twice in one stream', async () => {
     const { body } = await apply(
       documents(
         deployment(names.one, names.agent, names.kagent),
@@ -97,10 +100,10 @@ describe('the walk-through', () => {
   })
 })
 
-describe('a stream', () => {
-  const prompt = (name: string, spec = '{ content: x }') =>
-    `apiVersion: ar.dev/v1alpha1\nkind: Prompt\nmetadata: { name: ${name} }\nspec: ${spec}\n`
+const prompt = (name: string, spec = '{ content: x }') =>
+  `apiVersion: ar.dev/v1alpha1\nkind: Prompt\nmetadata: { name: ${name} }\nspec: ${spec}\n`
 
+describe('a stream', () => {
   test('goes on after a document that fails', async () => {
     const name = unique()
     const { status, body } = await apply(
@@ -240,8 +243,7 @@ describe('deleting by manifest', () => {
 describe.skipIf(!has.demoAuth || !has.labSeed)('permission is per document', () => {
   test('docs may publish a prompt and no agent', async () => {
     const name = unique()
-    const prompt = `apiVersion: ar.dev/v1alpha1\nkind: Prompt\nmetadata: { name: ${name} }\nspec: { content: x }\n`
-    const { body } = await apply(documents(agent(name), prompt), { as: 'docs' })
+    const { body } = await apply(documents(agent(name), prompt(name)), { as: 'docs' })
     expect(body).toMatchObject({
       results: [
         {

@@ -1,14 +1,14 @@
 import type { Target } from './target.ts'
 
 /** An answer with its body read: JSON where it is JSON, otherwise text. */
-export interface Answer {
+interface Answer {
   status: number
   headers: Headers
   text: string
   body: unknown
 }
 
-export interface Sent {
+interface Sent {
   method?: string
   /** A profile of the demo provider; `admin` unless said otherwise, null for no token at all. */
   as?: string | null
@@ -21,16 +21,16 @@ export interface Sent {
 }
 
 export interface Client {
-  send(path: string, sent?: Sent): Promise<Answer>
-  apply(yaml: string, sent?: Sent & { query?: string }): Promise<Answer>
-  token(profile: string): Promise<string>
+  send: (path: string, sent?: Sent) => Promise<Answer>
+  apply: (yaml: string, sent?: Sent & { query?: string }) => Promise<Answer>
+  token: (profile: string) => Promise<string>
 }
 
-/** Speaks to a registry as its profiles, or with REGISTRY_TOKEN where one is named. */
-export function client({ url }: Target): Client {
-  const tokens = new Map<string, Promise<string>>()
-  const token = (profile: string): Promise<string> => {
-    const fixed = process.env['REGISTRY_TOKEN']
+/** Speaks to a registry as its profiles, or with REGISTRY_TOKEN to one that the environment names. */
+export function client({ url, own }: Target): Client {
+  const fixed = own ? undefined : process.env['REGISTRY_TOKEN']
+  const tokens = new Map<string, Promise<string | undefined>>()
+  const bearerOf = (profile: string): Promise<string | undefined> => {
     if (fixed && profile === 'admin') return Promise.resolve(fixed)
     const known = tokens.get(profile) ?? mint(url, profile)
     tokens.set(profile, known)
@@ -38,7 +38,7 @@ export function client({ url }: Target): Client {
   }
   const send: Client['send'] = async (path, sent = {}) => {
     const { method = 'GET', as = 'admin', json, type } = sent
-    const bearer = sent.bearer ?? (as === null ? undefined : await token(as))
+    const bearer = sent.bearer ?? (as === null ? undefined : await bearerOf(as))
     const body = json === undefined ? sent.body : JSON.stringify(json)
     const contentType = type ?? (json === undefined ? undefined : 'application/json')
     const response = await fetch(`${url}${path}`, {
@@ -58,20 +58,26 @@ export function client({ url }: Target): Client {
   }
   return {
     send,
-    token,
+    token: async (profile) => {
+      const bearer = await bearerOf(profile)
+      if (!bearer) throw new Error(`${url} gives no token for ${profile}`)
+      return bearer
+    },
     apply: (yaml, { query = '', ...sent } = {}) =>
       send(`/v0/apply${query}`, { method: 'POST', type: 'application/yaml', body: yaml, ...sent }),
   }
 }
 
-/** The seed's own request, step 1: a form without a secret. */
-async function mint(url: string, profile: string): Promise<string> {
+/** The seed's own request, step 1: a form without a secret. A registry without access control has no such provider. */
+async function mint(url: string, profile: string): Promise<string | undefined> {
   const response = await fetch(`${url}/api/autoauth/oauth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: `grant_type=client_credentials&client_id=${profile}&scope=openid profile email Groups`,
   })
+  const text = await response.text()
+  if (response.status === 404) return undefined
   if (!response.ok) throw new Error(`no token for ${profile}: ${response.status}`)
-  const { access_token }: { access_token: string } = JSON.parse(await response.text())
+  const { access_token }: { access_token: string } = JSON.parse(text)
   return access_token
 }

@@ -11,10 +11,13 @@ const has = await featuresOf(target)
 const { send } = client(target)
 afterAll(() => target.close())
 
-describe.skipIf(!has.whoami)('setting up an AWS account', () => {
-  const setup = (json: unknown, as = 'admin') =>
-    send('/v0/platforms/aws/setup', { method: 'POST', json, as })
+const setup = (json: unknown, as = 'admin') =>
+  send('/v0/platforms/aws/setup', { method: 'POST', json, as })
 
+const idOf = async (awsAccountId: string) =>
+  /"externalId":"(\w+)"/.exec((await setup({ awsAccountId })).text)?.[1]
+
+describe.skipIf(!has.whoami)('setting up an AWS account', () => {
   test('answers a template whose role trusts the registry only with the external id', async () => {
     const { status, body } = await setup({ awsAccountId: '111122223333', roleName: 'MyRole' })
     expect(status).toBe(200)
@@ -45,8 +48,6 @@ describe.skipIf(!has.whoami)('setting up an AWS account', () => {
   })
 
   test('the same account gets the same external id, another one another', async () => {
-    const idOf = async (awsAccountId: string) =>
-      /"externalId":"(\w+)"/.exec((await setup({ awsAccountId })).text)?.[1]
     expect(await idOf('111122223333')).toBe(await idOf('111122223333'))
     expect(await idOf('111122223333')).not.toBe(await idOf('444455556666'))
   })

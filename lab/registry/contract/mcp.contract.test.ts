@@ -19,6 +19,9 @@ async function connect(path: string, profile?: string): Promise<Client> {
   return mcp
 }
 
+const agents = async (mcp: Client) =>
+  JSON.stringify(await mcp.callTool({ name: 'list_agents', arguments: {} }))
+
 describe.skipIf(!mcpUrl)('the MCP server', () => {
   test.each(['/mcp', '/', '/sse'])('lists its ten tools at %s', async (path) => {
     const mcp = await connect(path, 'admin')
@@ -45,8 +48,6 @@ describe.skipIf(!mcpUrl)('the MCP server', () => {
       connect('/mcp', 'docs'),
       connect('/mcp'),
     ])
-    const agents = async (mcp: Client) =>
-      JSON.stringify(await mcp.callTool({ name: 'list_agents', arguments: {} }))
     expect(await agents(admin)).toContain('ticket-triage')
     expect(await agents(docs)).toContain('docs-reviewer')
     expect(await agents(docs)).not.toContain('ticket-triage')

@@ -62,10 +62,11 @@ export async function startOwn(options: Partial<RegistryOptions> = {}): Promise<
   }
 }
 
+const refuse = () => Promise.reject(new Error('only a registry of its own obeys the test'))
+
 /** The registry that the environment names, or one of its own. */
 export async function openTarget(): Promise<Target> {
   const { REGISTRY_URL: url, REGISTRY_MCP_URL: mcpUrl } = process.env
   if (!url) return startOwn()
-  const refuse = () => Promise.reject(new Error('only a registry of its own obeys the test'))
   return { url, mcpUrl, own: false, turn: refuse, reset: refuse, close: async () => undefined }
 }

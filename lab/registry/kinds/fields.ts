@@ -36,7 +36,7 @@ export const absoluteUrl = z
   })
 
 /** A blank namespace is the referrer's; a blank tag is the literal `latest`. */
-export const resourceRef = z.object({
+const resourceRef = z.object({
   kind: required,
   name: objectName,
   namespace: namespaceName.optional(),

@@ -57,10 +57,11 @@ export function createDeploymentController(
 }
 
 /** Deployments that a change of this row may concern; those seeded in bulk are left as they are. */
-function usersOf(world: World, { kind, name }: Identity): Row[] {
-  return world.store.list('Deployment', { includeTerminating: true }).filter((row) => {
-    const { targetRef, runtimeRef } = deploymentSpec(row)
-    const used = kind === 'Runtime' ? runtimeRef : targetRef
-    return !row.internal.bulk && used.kind === kind && used.name === name
-  })
+function usersOf({ store }: World, { kind, name }: Identity): Row[] {
+  const scopes = { Agent: { agent: [name] }, MCPServer: { server: [name] } }
+  const targeted = kind === 'Agent' || kind === 'MCPServer' ? { readable: scopes[kind] } : {}
+  return store
+    .list('Deployment', { includeTerminating: true, ...targeted })
+    .filter((row) => !row.internal.bulk)
+    .filter((row) => kind !== 'Runtime' || deploymentSpec(row).runtimeRef.name === name)
 }

@@ -12,9 +12,9 @@ test('a key waits once, and the later wish replaces the earlier', async () => {
   })
   queue.add('a', 10)
   queue.add('a', 100)
-  await hands.turn(50, queue.idle)
+  await hands.turn(50, () => queue.idle())
   expect(runs).toEqual([])
-  await hands.turn(50, queue.idle)
+  await hands.turn(50, () => queue.idle())
   expect(runs).toEqual(['a'])
 })
 
@@ -28,12 +28,12 @@ test('a key that is asked for while it runs runs once more', async () => {
     return undefined
   })
   queue.add('a', 0)
-  const turned = hands.turn(0, queue.idle)
+  const turned = hands.turn(0, () => queue.idle())
   queue.add('a', 0)
   queue.add('a', 0)
   gate.resolve()
   await turned
-  await hands.turn(0, queue.idle)
+  await hands.turn(0, () => queue.idle())
   expect(runs).toBe(2)
 })
 
@@ -45,9 +45,9 @@ test('what wants to come again comes again until it is stopped', async () => {
     return 10
   })
   queue.add('a', 0)
-  await hands.turn(25, queue.idle)
+  await hands.turn(25, () => queue.idle())
   expect(runs).toBe(3)
   await queue.stop()
-  await hands.turn(100, queue.idle)
+  await hands.turn(100, () => queue.idle())
   expect(runs).toBe(3)
 })

@@ -26,7 +26,7 @@ export const chatRoute = (world: World): Route =>
       const endpoint = row.status?.runtime?.endpoint
       if (!endpoint)
         throw new Problem(502, `deployment ${quote(deploymentName)} has no endpoint yet`)
-      return forward(request, endpoint, asker)
+      return forward(request, addressOf(endpoint, query.endpoint_name), asker)
     },
   })
 
@@ -39,6 +39,13 @@ function deployedOn(world: World, namespace: string, name: string, runtime: stri
       `Deployment ${quote(namespace)}/${quote(name)} not found on runtime ${quote(runtime)}`,
     )
   return row
+}
+
+/** The product does not say what `endpoint_name` means; on AgentCore an endpoint is named by its qualifier. */
+function addressOf(endpoint: string, name: string | undefined): string {
+  const url = new URL(endpoint)
+  if (name) url.searchParams.set('qualifier', name)
+  return url.href
 }
 
 async function forward(request: Request, endpoint: string, { identity }: Asker): Promise<Response> {

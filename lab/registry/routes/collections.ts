@@ -11,7 +11,7 @@ import { putRoute } from './put.ts'
 import { type Route, queryFlag, queryInteger, route } from './route.ts'
 import type { Schemas } from './schemas.ts'
 
-export const inNamespace = z.object({ namespace: z.string().optional() })
+const inNamespace = z.object({ namespace: z.string().optional() })
 
 const listQuery = inNamespace.extend({
   limit: queryInteger,
