@@ -20,6 +20,26 @@ export interface CompareAddress {
   view?: 'lists' | 'matrix' | undefined
 }
 
+/** The registry's pages. `as` is one persona, or two that are compared. */
+export interface ListAddress {
+  as?: string | undefined
+  search?: string | undefined
+  /** `name:value`; several of one name are alternatives. */
+  facet?: readonly string[] | undefined
+  /** A field of the list, `-` in front for descending. */
+  sort?: string | undefined
+}
+
+export interface CatalogAddress extends ListAddress {
+  kind?: string | undefined
+  view?: 'cards' | undefined
+}
+
+export interface RecordAddress {
+  as?: string | undefined
+  tag?: string | undefined
+}
+
 export const paths = {
   home: () => '/',
   tools: (address: ToolsAddress = {}) => withQuery('/tools', { ...address }),
@@ -29,16 +49,32 @@ export const paths = {
   signIn: (returnTo?: string) => withQuery('/sign-in', { return: returnTo }),
   signIns: () => '/signins',
   scenes: () => '/scenes',
-  catalog: () => '/catalog',
-  instances: () => '/instances',
-  runtimes: () => '/runtimes',
+  catalog: (address: CatalogAddress = {}) => withQuery('/catalog', { ...address }),
+  record: (kind: string, name: string, address: RecordAddress = {}) =>
+    withQuery(`/catalog/${encodeURIComponent(kind)}/${encodeURIComponent(name)}`, { ...address }),
+  /** With `kind` and `name` the text begins as that record. */
+  apply: (address: RecordAddress & { kind?: string; name?: string } = {}) =>
+    withQuery('/catalog/apply', { ...address }),
+  instances: (address: ListAddress = {}) => withQuery('/instances', { ...address }),
+  instance: (name: string, as?: string) =>
+    withQuery(`/instances/${encodeURIComponent(name)}`, { as }),
+  runtimes: (address: ListAddress = {}) => withQuery('/runtimes', { ...address }),
+  runtime: (name: string, as?: string) =>
+    withQuery(`/runtimes/${encodeURIComponent(name)}`, { as }),
+  newRuntime: (address: { type?: string; as?: string } = {}) =>
+    withQuery('/runtimes/new', { ...address }),
   gateways: () => '/gateways',
 } as const
 
-/** In the order given, without what is empty; commas stay readable. */
-function withQuery(path: string, query: Record<string, string | undefined>): string {
+/** In the order given, without what is empty; commas stay readable, lists are repeated. */
+function withQuery(
+  path: string,
+  query: Record<string, string | readonly string[] | undefined>,
+): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
+  for (const [name, values = []] of Object.entries(query))
+    for (const value of typeof values === 'string' ? [values] : values)
+      if (value) search.append(name, value)
   return search.size > 0 ? `${path}?${search.toString().replaceAll('%2C', ',')}` : path
 }
 

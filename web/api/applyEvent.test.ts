@@ -70,3 +70,12 @@ test('a sign-out elsewhere ends the sign-in here, with its reason', () => {
   applyEvent(new QueryClient(), { event: 'signed_out', data: { reason: 'Signed out elsewhere.' } })
   expect(sessionEnded.read()).toBe('Signed out elsewhere.')
 })
+
+test('a change in the registry makes every list and detail of records stale', () => {
+  const cache = new QueryClient()
+  cache.setQueryData(['records', 'list', 'agents'], [])
+  cache.setQueryData(['registry', 'view'], {})
+  applyEvent(cache, { event: 'registry', data: { kind: 'deployments', names: ['a'] } })
+  expect(cache.getQueryState(['records', 'list', 'agents'])?.isInvalidated).toBe(true)
+  expect(cache.getQueryState(['registry', 'view'])?.isInvalidated).toBe(false)
+})

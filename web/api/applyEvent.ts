@@ -7,7 +7,7 @@ import { tellSessionEnded } from './sessionEnded.ts'
 /** As many as the browser keeps in its list; the server keeps at least as many. */
 export const exchangesKept = 500
 
-/** Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`. */
+/** Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`, `['records']`. */
 export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void {
   switch (event) {
     case 'exchange':
@@ -24,6 +24,10 @@ export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void 
         ['session'],
         (session) => session && { ...session, personas: data },
       )
+      break
+    case 'registry':
+      // One change shows in many places: its list, the counts, what names it and what it names.
+      void cache.invalidateQueries({ queryKey: ['records'] })
       break
     case 'signed_out':
       tellSessionEnded(data.reason)

@@ -33,7 +33,13 @@ test('a call fills in the path, escapes it, and proves that a script of this pag
   expect(init?.credentials).toBe('same-origin')
 })
 
-test('a query that is not given is not in the address', () => {
+test('a query that is not given is not in the address, and a list is repeated', () => {
+  expect(
+    address('/bff/registry/:kind', {
+      params: { kind: 'agents' },
+      query: { facet: ['a:1', 'a:2'] },
+    }),
+  ).toBe('/bff/registry/agents?facet=a%3A1&facet=a%3A2')
   expect(address('/bff/calls', { query: { gateway: undefined, limit: '5' } })).toBe(
     '/bff/calls?limit=5',
   )

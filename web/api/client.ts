@@ -79,14 +79,16 @@ export async function send(route: Route, options: Loose): Promise<Response> {
   throw error
 }
 
-/** The path of a route with its parameters and query filled in and escaped. */
+/** The path of a route with its parameters and query filled in and escaped; a list is repeated. */
 export function address(template: string, { params, query }: Loose): string {
   const path = template.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(params?.[name] ?? ''),
   )
   const search = new URLSearchParams()
   const asked: [string, unknown][] = Object.entries(query ?? {})
-  for (const [name, value] of asked) if (typeof value === 'string') search.set(name, value)
+  for (const [name, values] of asked)
+    for (const value of Array.isArray(values) ? values : [values])
+      if (typeof value === 'string') search.append(name, value)
   return search.size > 0 ? `${path}?${search}` : path
 }
 

@@ -12,6 +12,9 @@ import { sseParser } from './sse.ts'
 /** Whether the event stream is open: the bottom strip says so when it is not. */
 export const eventStreamLive = createCell(false)
 
+/** The roots of every query that events keep current. */
+const told = ['exchanges', 'upstreams', 'session', 'registry', 'records']
+
 /**
  * Follows `GET /bff/events` until `signal` is aborted and feeds the query cache. The browser's own
  * `EventSource` cannot send `X-CSRF`, so the stream is read with fetch. A lost connection is tried
@@ -26,7 +29,7 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
     try {
       await readOnce(signal, () => {
         failures = 0
-        for (const key of first ? ['exchanges'] : ['exchanges', 'upstreams', 'session']) {
+        for (const key of first ? ['exchanges'] : told) {
           void queryClient.invalidateQueries({ queryKey: [key] })
         }
         first = false
