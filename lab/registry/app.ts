@@ -3,7 +3,7 @@ import { cors } from 'hono/cors'
 import { stringify } from 'yaml'
 
 import type { Authenticate } from './auth.ts'
-import { docsPage } from './docs-page.ts'
+import { docsPage } from './docsPage.ts'
 import { anonymous, nobody } from './identity.ts'
 import { Problem, noSuchEndpoint } from './problem.ts'
 import { grantsOf } from './rbac.ts'

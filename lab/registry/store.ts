@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
 import type { Position } from './cursor.ts'
 import type { Identity, Row } from './row.ts'
-import { readRow, rowColumns } from './store-row.ts'
+import { readRow, rowColumns } from './storeRow.ts'
 
 /** Which rows of a kind, in the list's order. Everything left out does not restrict. */
 export interface Filter {

@@ -10,8 +10,8 @@ import {
   type RuntimeAdapter,
   type Started,
 } from './adapter.ts'
-import { requireTrust } from './aws-trust.ts'
-import { checkKagentConfig } from './kagent-config.ts'
+import { requireTrust } from './awsTrust.ts'
+import { checkKagentConfig } from './kagentConfig.ts'
 import { type Process, startProcess } from './process.ts'
 
 /** A workload that runs on a runtime before anybody deploys to it. */
@@ -36,9 +36,13 @@ export function createWorkloadAdapter(options: WorkloadOptions): RuntimeAdapter 
   const processes = new Map<string, Promise<Process>>()
 
   const ensure = (key: string, about: string[]): Promise<Process> => {
-    const running = processes.get(key) ?? startProcess(about, clock)
-    processes.set(key, running)
-    return running
+    const known = processes.get(key)
+    if (known) return known
+    const starting = startProcess(about, clock)
+    processes.set(key, starting)
+    // One that could not start is forgotten, so that the next attempt is a new one.
+    starting.catch(() => processes.delete(key))
+    return starting
   }
   const ensureTrust = (runtime: Row): void => {
     if (type === 'BedrockAgentCore') requireTrust(runtimeSpec(runtime).config ?? {}, account)

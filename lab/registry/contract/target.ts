@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { LabService } from '../../service.ts'
 import { labAdapters } from '../adapters/lab.ts'
 import { type RegistryOptions, createRegistry } from '../registry.ts'
-import { handClock } from './hand-clock.ts'
+import { handClock } from './handClock.ts'
 
 const manifests = join(import.meta.dirname, '../../manifests/registry')
 

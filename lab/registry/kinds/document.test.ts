@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { checkKagentConfig } from '../adapters/kagent-config.ts'
+import { checkKagentConfig } from '../adapters/kagentConfig.ts'
 import { makeKinds } from './all.ts'
 import { readDocument } from './document.ts'
 import { withTextScalars } from './scalars.ts'

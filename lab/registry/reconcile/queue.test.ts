@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { handClock } from '../contract/hand-clock.ts'
+import { handClock } from '../contract/handClock.ts'
 import { createQueue } from './queue.ts'
 
 test('a key waits once, and the later wish replaces the earlier', async () => {

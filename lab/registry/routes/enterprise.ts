@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { decide, listPending } from '../approvals.ts'
-import { awsSetup } from '../aws-setup.ts'
+import { awsSetup } from '../awsSetup.ts'
 import type { SigningKey } from '../keys.ts'
 import { requireAllowed } from '../scope.ts'
 import { whoami } from '../whoami.ts'
