@@ -1,11 +1,11 @@
 import type { Dispatcher } from 'undici'
 
-import { isRequest, isSuccess, type RpcMessage } from '../core/jsonrpc.ts'
+import { isFailure, isRequest, isSuccess, type RpcMessage } from '../core/jsonrpc.ts'
 import { Refused, type Reply } from '../core/reply.ts'
 import { openSession, type UpstreamSession } from '../core/upstream.ts'
 import { forwarded } from '../core/upstreamHeaders.ts'
 import type { Call } from './call.ts'
-import { codes, mcpError } from './errors.ts'
+import { codes, mcpError, sendError } from './errors.ts'
 import { methodOf } from './methods.ts'
 import { handshakeVersion } from './protocol.ts'
 import { passOn, relay, send } from './relay.ts'
@@ -56,10 +56,20 @@ async function handshake(call: Call, session: UpstreamSession): Promise<void> {
     params: { protocolVersion, capabilities: {}, clientInfo },
   })
   if (answer.kind === 'http') throw new Refused(passOn(answer))
-  if (answer.kind === 'messages')
-    for await (const message of answer.messages) if (isSuccess(message) || 'error' in message) break
+  if (answer.kind === 'messages') await untilAnswered(answer.messages)
   const noted = await send(call, session, { jsonrpc: '2.0', method: 'notifications/initialized' })
   if (noted.kind === 'http') throw new Refused(passOn(noted))
+}
+
+/** @throws Refused where the stream breaks, or ends, before the answer to the handshake */
+async function untilAnswered(messages: AsyncIterable<RpcMessage>): Promise<void> {
+  let why = 'the stream ended before the answer'
+  try {
+    for await (const message of messages) if (isSuccess(message) || isFailure(message)) return
+  } catch (error) {
+    why = error instanceof Error ? error.message : String(error)
+  }
+  throw sendError(0, `http upstream error: ${why}`)
 }
 
 /** A stateless gateway cannot route a server's request back, so it does not offer to. */

@@ -60,6 +60,29 @@ describe('an upstream that cannot be reached', () => {
   })
 })
 
+describe('an upstream whose stream breaks during the handshake', () => {
+  it.each([
+    ['and the connection with it,', (response: ServerResponse) => response.destroy()],
+    ['in the middle of an event,', (response: ServerResponse) => response.end()],
+  ])('%s has the call answered with the id of that handshake', async (_when, end) => {
+    const upstream = await startUpstream({
+      before: (response) => {
+        response
+          .writeHead(200, sse)
+          .write('data: {"jsonrpc":"2.0","id":0,"resu', () => end(response))
+        return true
+      },
+    })
+    const gateway = await startGateway(upstream.port, {})
+    running.push(gateway, upstream)
+    const response = await gateway.post(call)
+    expect(response.status).toBe(500)
+    expect(await response.text()).toMatch(
+      /^\{"jsonrpc":"2\.0","id":0,"error":\{"code":-32603,"message":"failed to send message: http upstream error: /,
+    )
+  })
+})
+
 describe('an upstream that answers', () => {
   it('with an HTTP error has it passed on as it is', async () => {
     const gateway = await before((response) =>
