@@ -53,7 +53,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   const changed = ({ signIn }: Pick<Holding, 'signIn'>) => void announce(signIn).catch(onLoss)
   const identity = { config, secrets, signIns, providers, holdings, grants, hub, changed }
   const tokens = createTokens({ ...identity, store, clock })
-  const devices = createDeviceSignIns({ ...records, grants })
+  const devices = createDeviceSignIns({ ...records, grants, providers })
   const personas = createPersonas({ ...identity, tokens, devices, clock })
   const upstream = createUpstream({ config, ...records, tokens, exchanges, hub, onLoss })
   const farewell = (signIn: SignIn) => upstream.signInEnded(signIn)

@@ -5,6 +5,7 @@ import type { Grants } from './grants.ts'
 import { digest, randomSecret } from './hash.ts'
 import { idpFailure, idpUnavailable } from './idpFailure.ts'
 import { forPurpose } from './idpFetch.ts'
+import type { Providers } from './providers.ts'
 import { type RecordParts, Records } from './records.ts'
 import type { HeldTokens, SignIn } from './types.ts'
 
@@ -24,13 +25,14 @@ export type DeviceOutcome =
 
 export interface DeviceParts extends RecordParts {
   grants: Grants
+  providers: Pick<Providers, 'host'>
 }
 
 /** RFC 8628 section 3.5: five seconds unless the provider says otherwise, five more after `slow_down`. */
 const intervalStepMs = 5_000
 
 /** The device grant (RFC 8628): the operator approves elsewhere, the browser polls the BFF, the BFF the provider. */
-export function createDeviceSignIns({ grants, clock, ...parts }: DeviceParts) {
+export function createDeviceSignIns({ grants, providers, clock, ...parts }: DeviceParts) {
   const waiting = new Records<Waiting>({ clock, ...parts }, 'device')
 
   return {
@@ -39,7 +41,7 @@ export function createDeviceSignIns({ grants, clock, ...parts }: DeviceParts) {
       const answer = await forPurpose(purpose, () => grants.startDevice(persona)).catch(
         (error: unknown) => {
           if (error instanceof Problem) throw error
-          throw idpUnavailable(target, idpFailure(error, target).reason, error)
+          throw idpUnavailable(target, idpFailure(error, providers.host(target)).reason, error)
         },
       )
       const handle = randomSecret()

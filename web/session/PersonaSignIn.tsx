@@ -3,8 +3,10 @@ import { useLocation } from 'react-router'
 
 import type { PersonaView } from '#bff'
 
+import { ApiError } from '../api/ApiError.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { BearerDialog } from './BearerDialog.tsx'
 import { DeviceDialog } from './DeviceDialog.tsx'
 import { preloadSignIn, signInByRedirect } from './signIn.ts'
@@ -50,7 +52,8 @@ export function PersonaSignIn({ persona }: { persona: PersonaView }) {
           If it is closed or out of sight, sign in on this page, or cancel.
         </Notice>
       ) : null}
-      {failure ? (
+      {failure instanceof ApiError ? <ProblemNotice error={failure} /> : null}
+      {failure && !(failure instanceof ApiError) ? (
         <Notice
           tone="refused"
           title={failure.message}
