@@ -57,9 +57,7 @@ export function Matrix({ address }: { address: Address }) {
               </Button>
               <output>
                 {done > 0 ? sayProbe(rows, ids, cells) : null}
-                {done > 0 && done < probe.total
-                  ? ` Stopped after ${done} of ${probe.total}.`
-                  : null}
+                {done < probe.total ? ` Stopped after ${done} of ${probe.total}.` : null}
               </output>
             </>
           )}
