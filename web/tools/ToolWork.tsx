@@ -44,7 +44,7 @@ export function ToolWork({
     mutate({ as: persona, tool: call.tool, arguments: call.arguments })
   return (
     <div className="@container grid min-w-0 gap-6">
-      <div className="grid min-w-0 items-start gap-6 @3xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <div className="grid min-w-0 items-start gap-6 @3xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         {name === '' ? (
           <EmptyState title="Choose a tool">
             Or call one by its name: a tool that is hidden from {as.label} may still be asked for,

@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+
+import { useScrolls } from './useScrolls.ts'
 
 /**
  * Text of a tool is someone else's: HTML is dropped, links leave without a referrer, and an image
@@ -38,11 +41,7 @@ const components: Components = {
     </pre>
   ),
   code: ({ children }) => <code className="font-mono text-[0.94em]">{children}</code>,
-  table: ({ children }) => (
-    <div className="my-3 overflow-x-auto">
-      <table className="w-full border-collapse">{children}</table>
-    </div>
-  ),
+  table: ({ children }) => <Table>{children}</Table>,
   th: ({ children }) => (
     <th
       scope="col"
@@ -52,8 +51,24 @@ const components: Components = {
     </th>
   ),
   td: ({ children }) => (
-    <td className="border-b border-line py-1.5 pr-4 align-top wrap-anywhere">{children}</td>
+    <td className="border-b border-line py-1.5 pr-4 align-top wrap-break-word">{children}</td>
   ),
+}
+
+/** Wider than its place it scrolls, by keyboard too; words are never cut to make it fit. */
+function Table({ children }: { children: ReactNode }) {
+  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
+  return (
+    <div
+      ref={ref}
+      tabIndex={tabIndex}
+      role={tabIndex === 0 ? 'region' : undefined}
+      aria-label={tabIndex === 0 ? 'Table' : undefined}
+      className="my-3 overflow-x-auto wrap-normal"
+    >
+      <table className="w-max max-w-3xl min-w-full border-collapse">{children}</table>
+    </div>
+  )
 }
 
 export function MarkdownBody({ text }: { text: string }) {
