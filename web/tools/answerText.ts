@@ -8,7 +8,7 @@ export function contentOf(result: Record<string, unknown> | undefined): Record<s
 }
 
 /** The text blocks of a result joined, or undefined where it has none. */
-export function textOf(result: Record<string, unknown> | undefined): string | undefined {
+function textOf(result: Record<string, unknown> | undefined): string | undefined {
   const texts = contentOf(result).flatMap((block) =>
     block.type === 'text' && typeof block.text === 'string' ? [block.text] : [],
   )
