@@ -28,8 +28,13 @@ export interface Providers {
   host(issuer: string): string
 }
 
+/** Seconds: openid-client 6.8 reads the keys again for an unknown `kid` only when its copy is this old. */
+const keysStandFor = 60
+
 export function createProviders(config: Config, secrets: Secrets, recorder: Recorder): Providers {
   const known = new Map<string, Promise<client.Configuration>>()
+  /** The clients that were handed out last: the newest copy of the keys is theirs. */
+  const latest = new Map<string, client.Configuration>()
 
   function configOf(issuer: string): IssuerConfig {
     const found = config.issuers[issuer]
@@ -49,38 +54,55 @@ export function createProviders(config: Config, secrets: Secrets, recorder: Reco
     return idpFetch(recorder, issuer, (named) => (dial ? rebased(named, names, dial) : named))
   }
 
+  const proof = (issuer: string) => {
+    const { clientAuth, clientSecret } = configOf(issuer)
+    return authentication(clientAuth, clientSecret && secrets.read(clientSecret))
+  }
+
+  /** The token endpoint's TLS does not vouch for an ID token here: its signature is checked, always. */
+  const strict = (issuer: string) => [
+    client.enableNonRepudiationChecks,
+    ...(configOf(issuer).issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
+  ]
+
   async function discover(issuer: string): Promise<client.Configuration> {
-    const { issuer: url, clientId, clientAuth, clientSecret } = configOf(issuer)
-    const insecure = url.startsWith('http:')
+    const { issuer: url, clientId } = configOf(issuer)
     try {
-      return await client.discovery(
-        new URL(url),
-        clientId,
-        {},
-        authentication(clientAuth, clientSecret && secrets.read(clientSecret)),
-        {
-          timeout,
-          [client.customFetch]: fetchOf(issuer),
-          // The token endpoint's TLS does not vouch for an ID token here: its signature is checked, always.
-          execute: [
-            client.enableNonRepudiationChecks,
-            ...(insecure ? [client.allowInsecureRequests] : []),
-          ],
-        },
-      )
+      return await client.discovery(new URL(url), clientId, {}, proof(issuer), {
+        timeout,
+        [client.customFetch]: fetchOf(issuer),
+        execute: strict(issuer),
+      })
     } catch (error) {
       throw idpUnavailable(issuer, idpFailure(error, host(issuer)).reason, error)
     }
   }
 
+  /**
+   * The same client with an aged copy of its keys, so that the first token after a key rotation is checked
+   * with the new key. With a young copy it would be refused, and its refresh token would be lost with it.
+   */
+  function readyForNewKeys(issuer: string, discovered: client.Configuration) {
+    const { clientId } = configOf(issuer)
+    const next = new client.Configuration(discovered.serverMetadata(), clientId, {}, proof(issuer))
+    next.timeout = timeout
+    next[client.customFetch] = fetchOf(issuer)
+    for (const make of strict(issuer)) make(next)
+    const keys = client.getJwksCache(latest.get(issuer) ?? discovered)
+    const oldEnough = Math.floor(Date.now() / 1000) - keysStandFor
+    if (keys) client.setJwksCache(next, { ...keys, uat: Math.min(keys.uat, oldEnough) })
+    latest.set(issuer, next)
+    return next
+  }
+
   return {
     host,
     fetch: fetchOf,
-    of(issuer) {
+    async of(issuer) {
       const pending = known.get(issuer) ?? discover(issuer)
       known.set(issuer, pending)
       pending.catch(() => known.delete(issuer)) // a failure is not remembered: it may have been the network
-      return pending
+      return readyForNewKeys(issuer, await pending)
     },
     tokenEndpoint(target, url, clientId, auth) {
       const { origin, hostname } = new URL(url)
