@@ -7,6 +7,7 @@ test('flags of the lab are taken out of the command, wherever npm put them', () 
   expect(read).toEqual({
     portsAuto: true,
     json: false,
+    scale: 0,
     command: ['node', 'bff/main.ts', '--check'],
   })
 })

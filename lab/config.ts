@@ -7,6 +7,7 @@ export interface Addresses {
   issuer: string
   gateway: string
   gatewayAdmin: string | undefined
+  registry: string
 }
 
 /** Real products named by the environment; a part of the lab that is replaced does not start. */
@@ -17,8 +18,13 @@ export function addresses(env: NodeJS.ProcessEnv, ports: Ports): Addresses {
     gateway: env['PARALLAX_GATEWAY_URL'] ?? `http://127.0.0.1:${ports.gateway}/mcp`,
     gatewayAdmin:
       env['PARALLAX_GATEWAY_ADMIN_URL'] ?? (env['PARALLAX_GATEWAY_URL'] ? undefined : ownAdmin),
+    registry: env['PARALLAX_REGISTRY_URL'] ?? `http://127.0.0.1:${ports.registry}`,
   }
 }
+
+/** Where the browser finds the console. */
+export const consoleOrigin = (env: NodeJS.ProcessEnv, ports: Ports): string =>
+  env['PARALLAX_PUBLIC_ORIGIN'] ?? `http://localhost:${ports.console}`
 
 /** Everyone's password is their name; the variable keeps it out of the file all the same, as a real one would. */
 const people = ['alice', 'bob', 'carol', 'dave']
@@ -42,7 +48,7 @@ const lasting = 'openid profile email offline_access'
 export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string): string {
   const at = addresses(env, ports)
   return stringify({
-    publicOrigin: env['PARALLAX_PUBLIC_ORIGIN'] ?? `http://localhost:${ports.console}`,
+    publicOrigin: consoleOrigin(env, ports),
     lab: true,
     data,
     issuers: {
@@ -58,6 +64,9 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
       guest: { kind: 'code', issuer: 'solo', label: 'guest', prompt: 'login', scope: lasting },
       device: { kind: 'device', issuer: 'solo', label: 'device', scope: lasting },
       pasted: { kind: 'bearer', label: 'pasted token' },
+      ...Object.fromEntries(
+        profiles.map((profile) => [profile, demoProfile(profile, at.registry)]),
+      ),
     },
     gateways: {
       'solo-kb-demo': {
@@ -68,8 +77,24 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
         personas: [...people, 'guest', 'device', 'pasted'],
       },
     },
+    registry: {
+      url: at.registry,
+      personas: [...profiles, ...people],
+      default: 'admin',
+    },
   })
 }
+
+/** Profiles of AgentRegistry's demo identity provider; each is a client without a secret. */
+const profiles = ['admin', 'engineering', 'docs', 'security', 'viewer', 'norole']
+
+const demoProfile = (profile: string, registry: string) => ({
+  kind: 'client_credentials',
+  tokenEndpoint: `${registry}/api/autoauth/oauth/token`,
+  clientId: profile,
+  clientAuth: 'none',
+  scope: 'openid profile email Groups',
+})
 
 const password = (person: string, issuer: string) => ({
   kind: 'password',

@@ -23,6 +23,8 @@ export interface Controls {
   setFault(part: string, kind: FaultKind | undefined): Promise<void>
   counters(): Record<string, number>
   accessLog(): string[]
+  /** First-boot state of what the lab keeps for the console: registry records, counters. */
+  reset(): Promise<void>
   idp?: {
     rotateKeys(): Promise<string>
     setTokenTtl(seconds: number): void
@@ -57,6 +59,10 @@ export function createControl(controls: Controls): LabService {
   })
   app.delete('/faults', async (c) => {
     for (const part of controls.parts) await controls.setFault(part, undefined)
+    return c.body(null, 204)
+  })
+  app.post('/reset', async (c) => {
+    await controls.reset()
     return c.body(null, 204)
   })
   app.get('/counters', (c) => c.json(controls.counters()))

@@ -34,7 +34,7 @@ async function runWithLab(): Promise<void> {
   // Checking a configuration needs its text, not its upstreams.
   const lab = options.command.includes('--check')
     ? undefined
-    : await startLab({ env, ports, data: join(data, 'lab') })
+    : await startLab({ env, ports, data: join(data, 'lab'), scale: options.scale })
   if (options.json)
     console.info(JSON.stringify({ lab: 'ready', origins: lab?.origins ?? {}, config: file }))
   else if (lab && !options.command.length) announce(lab)

@@ -11,6 +11,8 @@ export const defaultPorts = {
   gateway: 18081,
   gatewayAdmin: 18091,
   knowledge: 18085,
+  registry: 12121,
+  registryMcp: 31313,
   control: 18099,
 } as const
 
