@@ -8,16 +8,24 @@ import { Notice } from '../ui/Notice.tsx'
 import { finishSignIn } from './signIn.ts'
 import { signInFailure } from './signInFailure.ts'
 
+/** A popup closes at once when its answer was heard; after this long nobody is listening. */
+const patienceMs = 1_500
+
 /** `/auth/popup`: where the provider comes back to, in a popup or in the tab that left for it. */
 export function Component() {
   const navigate = useNavigate()
   const [failed, setFailed] = useState<string | null>(null)
   useEffect(() => {
     let gone = false
+    let waiting: ReturnType<typeof setTimeout> | undefined
     const finish = async () => {
       try {
         const returnTo = await finishOnce(location.href)
-        if (gone || returnTo === null) return
+        if (gone) return
+        if (returnTo === null) {
+          waiting = setTimeout(() => setFailed(answerOf(location.href)), patienceMs)
+          return
+        }
         queryClient.clear()
         sessionEnded.set(null)
         await navigate(safeReturn(returnTo), { replace: true })
@@ -28,6 +36,7 @@ export function Component() {
     void finish()
     return () => {
       gone = true
+      clearTimeout(waiting)
     }
   }, [navigate])
   return (
@@ -52,6 +61,15 @@ export function Component() {
       )}
     </main>
   )
+}
+
+/** What the provider said, or that nobody waits for it any more. */
+function answerOf(url: string): string {
+  const said = new URL(url).searchParams
+  const error = said.get('error') ?? 'no_transaction'
+  return signInFailure(
+    Object.assign(new Error(error), { error, error_description: said.get('error_description') }),
+  ).message
 }
 
 /** The code in the address can be used once, and React mounts twice while developing. */

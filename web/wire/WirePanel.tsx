@@ -39,47 +39,54 @@ export function WirePanel({
     },
   })
   const column = scrolls ? 'min-h-0 overflow-auto' : ''
+  // Where there is no room beside it, one exchange stands alone.
+  const alone = selected === null ? '' : '@max-4xl:hidden'
   const problem = error ?? clear.error
   return (
-    <div
-      className={`@container grid gap-3 ${scrolls ? 'h-full grid-rows-[auto_minmax(0,1fr)]' : ''}`}
-    >
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <WireFilters {...{ exchanges, personas, filter }} onChange={setFilter} />
-        <div className="flex items-center gap-3">
-          <span className="text-sm text-ink-2">
-            {shown.length} of {exchanges.length}
-          </span>
-          <Button
-            size="sm"
-            pending={clear.isPending}
-            disabledReason={exchanges.length === 0 ? 'There is nothing to clear.' : undefined}
-            onClick={() => clear.mutate()}
-          >
-            Clear
-          </Button>
-        </div>
-        {problem instanceof ApiError ? (
-          <div className="w-full">
-            <ProblemNotice error={problem} onRetry={() => void refetch()} />
+    <div className={`@container ${scrolls ? 'h-full' : ''}`}>
+      <div className="flex h-full flex-col gap-3">
+        <div className={`flex flex-wrap items-center justify-between gap-2 ${alone}`}>
+          <WireFilters {...{ exchanges, personas, filter }} onChange={setFilter} />
+          <div className="flex items-center gap-3">
+            <span className="text-sm text-ink-2">
+              {shown.length} of {exchanges.length}
+            </span>
+            <Button
+              size="sm"
+              pending={clear.isPending}
+              disabledReason={exchanges.length === 0 ? 'There is nothing to clear.' : undefined}
+              onClick={() => clear.mutate()}
+            >
+              Clear
+            </Button>
           </div>
-        ) : null}
-      </div>
-      <div
-        className={`grid min-h-0 gap-4 ${selected === null ? '' : '@4xl:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]'} ${scrolls && selected !== null ? 'max-@4xl:grid-rows-[minmax(0,1fr)_minmax(0,2fr)]' : ''}`}
-      >
-        <div className={`${column} rounded-panel border border-line bg-panel`}>
-          {shown.length > 0 ? (
-            <ExchangeList exchanges={shown} {...{ selected, onSelect }} />
-          ) : (
-            <Nothing filtered={exchanges.length > 0} />
+          {problem instanceof ApiError ? (
+            <div className="w-full">
+              <ProblemNotice error={problem} onRetry={() => void refetch()} />
+            </div>
+          ) : null}
+        </div>
+        <div
+          className={`grid min-h-0 flex-1 gap-4 ${selected === null ? '' : '@4xl:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)]'}`}
+        >
+          <div className={`${column} ${alone} rounded-panel border border-line bg-panel`}>
+            {shown.length > 0 ? (
+              <ExchangeList exchanges={shown} {...{ selected, onSelect }} />
+            ) : (
+              <Nothing filtered={exchanges.length > 0} />
+            )}
+          </div>
+          {selected === null ? null : (
+            <div className={`${column} rounded-panel border border-line bg-panel p-4`}>
+              <div className="mb-2 -ml-2 @4xl:hidden">
+                <Button variant="quiet" size="sm" onClick={() => onSelect(null)}>
+                  All exchanges
+                </Button>
+              </div>
+              <ExchangeDetail key={selected} id={selected} />
+            </div>
           )}
         </div>
-        {selected === null ? null : (
-          <div className={`${column} rounded-panel border border-line bg-panel p-4`}>
-            <ExchangeDetail key={selected} id={selected} />
-          </div>
-        )}
       </div>
     </div>
   )
