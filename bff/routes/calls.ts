@@ -6,6 +6,7 @@ import * as z from 'zod'
 
 import type { Api, CallLine, CallRequest, CallView } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
+import { parseExact } from '../exactJson.ts'
 import { Problem } from '../problem.ts'
 import type { McpCaller } from '../upstream/mcp.ts'
 import { callerOf, countOf } from './caller.ts'
@@ -66,9 +67,12 @@ calls.post('/bff/calls/clear', async (c) => {
 })
 
 async function bodyOf<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T> {
-  const body: unknown = await c.req.json().catch(() => {
-    throw new Problem(400, 'bad_request', 'The body is not JSON.')
-  })
+  const body: unknown = await c.req
+    .text()
+    .then(parseExact)
+    .catch(() => {
+      throw new Problem(400, 'bad_request', 'The body is not JSON.')
+    })
   const checked = schema.safeParse(body)
   if (checked.success) return checked.data
   const [first] = checked.error.issues

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
+import { parseExact } from '../exactJson.ts'
+
 /** Bytes that `seal` made of a T. The engines know them as bytes alone, so `open<T>` names it again. */
 type Sealed<T> = Uint8Array & { readonly holds?: T }
 
@@ -46,7 +48,7 @@ export function createSealer(ring: KeyRing): Sealer {
       decipher.setAuthTag(bytes.subarray(tagAt, tagAt + tagBytes))
       const text = decipher.update(bytes.subarray(tagAt + tagBytes)) // final() below proves it
       const whole = Buffer.concat([text, decipher.final()])
-      return JSON.parse(whole.toString('utf8')) as T // the tag proves that seal() wrote it for this place
+      return parseExact(whole.toString('utf8')) as T // the tag proves that seal() wrote it for this place
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Answer, Verdict } from '../contract.ts'
+import { parseExact } from '../exactJson.ts'
 import { bodyCap } from './exchange.ts'
 import type { McpOutcome } from './mcp.ts'
 import { redactBody } from './redact.ts'
@@ -22,6 +23,6 @@ export function answerView(outcome: McpOutcome, verdict: Verdict): Answer {
 /** The MCP result of an answer, redacted like its body; undefined where there was none. */
 export function resultOf({ message }: McpOutcome): Record<string, unknown> | undefined {
   if (message?.result === undefined) return undefined
-  const clean: unknown = JSON.parse(redactBody(JSON.stringify(message.result), 'application/json'))
+  const clean: unknown = parseExact(redactBody(JSON.stringify(message.result), 'application/json'))
   return isRecord(clean) ? clean : undefined
 }

@@ -1,3 +1,4 @@
+import { parseExact } from '../exactJson.ts'
 import { FrameCutter } from './frames.ts'
 
 /** A JSON-RPC 2.0 answer. The id is not looked at twice: products answer with 0, null or none. */
@@ -72,7 +73,7 @@ function rpcAnswer(text: string): RpcAnswer | null {
 
 export function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExact(text)
   } catch {
     return undefined
   }

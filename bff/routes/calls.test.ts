@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+
+import type { AppEnv } from '../env.ts'
+import { serveRoutes } from '../testing/routes.ts'
+import { serve, textOf } from '../testing/serve.ts'
+import { tokenSource, upstreamOf } from '../testing/upstream.ts'
+import { calls } from './calls.ts'
+
+const answered = { jsonrpc: '2.0', id: 1, result: { tools: [{ name: 'echo', inputSchema: {} }] } }
+
+/** A tool server that answers with the very characters of its arguments, and remembers them. */
+async function echo() {
+  const heard: string[] = []
+  const gateway = await serve((request, response) => {
+    void textOf(request).then((text) => {
+      const given = /"arguments":(\{.*?\})/.exec(text)?.[1]
+      if (given) heard.push(given)
+      const result = `{"content":[],"structuredContent":${given}}`
+      return response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(given ? `{"jsonrpc":"2.0","id":1,"result":${result}}` : JSON.stringify(answered))
+    })
+  })
+  const config = { gateways: { kb: { url: `${gateway.origin}/mcp` } }, tokens: tokenSource() }
+  const { origin } = await serveRoutes(new Hono<AppEnv>().route('/', calls), upstreamOf(config))
+  return { origin, heard }
+}
+
+test('an integer that no number holds reaches the tool and comes back, also from the history', async () => {
+  const { origin, heard } = await echo()
+  const call = '{"as":"alice","tool":"echo","arguments":{"id":9007199254740993}}'
+  const made = await fetch(`${origin}/bff/gateways/kb/calls`, { method: 'POST', body: call })
+  expect(await made.text()).toContain('"structuredContent":{"id":9007199254740993}')
+  expect(heard).toEqual(['{"id":9007199254740993}'])
+  const kept = await (await fetch(`${origin}/bff/calls`)).text()
+  expect(kept).toContain('"arguments":{"id":9007199254740993}')
+})
