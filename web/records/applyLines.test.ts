@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-
 import { expect, test } from 'vitest'
 
 import { applyLines } from './applyLines.ts'
@@ -11,12 +9,8 @@ test('both lines name the registry and the file, and hold no token', () => {
   expect(curl).toContain('Bearer $ARCTL_API_TOKEN')
 })
 
-test('a shell reads an awkward file name as one word', () => {
-  const { curl } = applyLines('http://a', "it's $HOME.yaml")
-  const words = execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }\n${curl}`], {
-    encoding: 'utf8',
-    env: { ARCTL_API_TOKEN: 't' },
-  }).split('\n')
-  expect(words).toContain("@it's $HOME.yaml")
-  expect(words).toContain('Authorization: Bearer t')
+test('a file name that a shell would read is one quoted word', () => {
+  const { arctl, curl } = applyLines('http://a', "it's $HOME.yaml")
+  expect(arctl).toContain(String.raw`-f 'it'\''s $HOME.yaml'`)
+  expect(curl).toContain(String.raw`--data-binary '@it'\''s $HOME.yaml'`)
 })

@@ -8,14 +8,12 @@ import { answer, freshFor } from './answer.ts'
 /** How many rows are read at once. */
 export const windowSize = 100
 
-/** Which registry this is and what it has; as the default persona where none is named. */
-export const registryQuery = (as?: string) =>
-  queryOptions({
-    queryKey: ['registry', 'view', as ?? ''],
-    queryFn: ({ signal }) =>
-      answer(call('GET /bff/registry', { ...(as !== undefined && { query: { as } }), signal })),
-    staleTime: freshFor,
-  })
+/** Which registry this is, what it has, and who may look at it. */
+export const registryQuery = queryOptions({
+  queryKey: ['registry', 'view'],
+  queryFn: ({ signal }) => answer(call('GET /bff/registry', { signal })),
+  staleTime: freshFor,
+})
 
 /** Who the registry takes the persona for. */
 export const whoamiQuery = (as: string) =>

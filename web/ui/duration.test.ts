@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { sayAgo, sayClock, sayDuration } from './duration.ts'
+import { sayAge, sayAgo, sayClock, sayDuration } from './duration.ts'
 
 test('a latency keeps to the unit a person would say', () => {
   expect([0.2, 12.4, 999, 1_840, 125_000].map(sayDuration)).toEqual([
@@ -29,5 +29,15 @@ test('an age is told coarsely', () => {
     '2 min ago',
     '2 h ago',
     '2 d ago',
+  ])
+})
+
+test('how long something has lasted keeps to its largest unit, and a clock that runs ahead is nought', () => {
+  expect([-3_000, 12_900, 180_000, 7_300_000, 432_000_000].map(sayAge)).toEqual([
+    '0 s',
+    '12 s',
+    '3 min',
+    '2 h',
+    '5 d',
   ])
 })

@@ -14,6 +14,15 @@ export function sayClock(ms: number): string {
   return `${Math.floor(seconds / 3_600)} h ${two(Math.floor((seconds % 3_600) / 60))} min`
 }
 
+/** How long something has lasted, in its largest unit: `12 s`, `3 min`, `2 h`, `5 d`. */
+export function sayAge(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h`
+  return `${Math.floor(seconds / 86_400)} d`
+}
+
 /** How long ago, in words that need not change every second. */
 export function sayAgo(ms: number): string {
   if (ms < 10_000) return 'just now'

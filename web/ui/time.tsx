@@ -1,4 +1,4 @@
-import { sayAgo, sayClock } from './duration.ts'
+import { sayAge, sayAgo, sayClock } from './duration.ts'
 import { useNow } from './useNow.ts'
 
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
@@ -11,6 +11,17 @@ export function RelativeTime({ iso }: { iso: string }) {
   return (
     <time dateTime={iso} title={full.format(at)}>
       {sayAgo(now - at.getTime())}
+    </time>
+  )
+}
+
+/** How long something has been as it is, live; the exact time is its tooltip. */
+export function Age({ iso }: { iso: string }) {
+  const now = useNow()
+  const at = new Date(iso)
+  return (
+    <time dateTime={iso} title={full.format(at)}>
+      {sayAge(now - at.getTime())}
     </time>
   )
 }

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { type Place, usePlace } from './place.ts'
+import { Standpoint } from './Standpoint.tsx'
+
+/** The frame of every registry page: heading, who looks, and in place of the rest why there is none. */
+export function RegistryPage({
+  title,
+  lead,
+  atMost = 1,
+  action,
+  children,
+}: {
+  title: string
+  lead: ReactNode
+  /** How many personas can look at once. */
+  atMost?: 1 | 2
+  action?: (place: Place) => ReactNode
+  children: (place: Place) => ReactNode
+}) {
+  const place = usePlace(atMost)
+  const client = useQueryClient()
+  const known = place.ok && place.value.registry.configured ? place.value : undefined
+  return (
+    <div className="@container">
+      <PageHeader title={title} action={known && action?.(known)}>
+        {lead}
+      </PageHeader>
+      {place.ok ? null : (
+        <ProblemNotice
+          error={place.error}
+          onRetry={() => void client.invalidateQueries({ queryKey: ['registry'] })}
+        />
+      )}
+      {place.ok && !known ? <NoRegistry /> : null}
+      {known ? (
+        <>
+          <Standpoint place={known} atMost={atMost} />
+          {children(known)}
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+function NoRegistry() {
+  return (
+    <EmptyState title="No registry is configured">
+      Name one under <code className="font-mono">registry</code> in the file that{' '}
+      <code className="font-mono">PARALLAX_CONFIG</code> points at, with its URL and the personas
+      that may look at it, then start the console again.
+    </EmptyState>
+  )
+}

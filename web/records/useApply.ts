@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import type { ApplyView } from '#bff'
+
+import { call } from '../api/client.ts'
+
+export interface ApplyRequest {
+  text: string
+  dryRun: boolean
+  values?: Record<string, string>
+}
+
+/** Applies documents as a persona. What the registry says of each document is an answer, not an error. */
+export function useApply(as: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (request: ApplyRequest): Promise<ApplyView> =>
+      call('POST /bff/registry/apply', { body: { as, ...request } }),
+    onSuccess: (view) => {
+      if (view.outcome === 'answered' && !view.dryRun)
+        void client.invalidateQueries({ queryKey: ['records'] })
+    },
+  })
+}
+
+/** Why nothing was done, in one line, or undefined where everything was. For texts of one document. */
+export function applyTrouble(view: ApplyView | undefined): string | undefined {
+  switch (view?.outcome) {
+    case 'answered':
+      return view.results.find(({ status }) => status === 'failed')?.error
+    case 'unreadable':
+      return view.problems
+        .map(({ line, column, message }) => `Line ${line}:${column}: ${message}`)
+        .join(' ')
+    case 'placeholders':
+      return `The text holds placeholders without a value: ${view.names.join(', ')}.`
+    default:
+      return undefined
+  }
+}
