@@ -21,7 +21,10 @@ export function ListTrouble({
   onRetry: () => void
 }) {
   if (!mayAsk(persona)) return <SignInNotice persona={persona} />
-  if (!answer) return null
+  if (!answer)
+    return (
+      <p className="appear-late text-ink-2">Waiting for the gateway to answer {persona.label}.</p>
+    )
   if (!answer.ok) {
     if (answer.error.code === 'persona_signin_required') return <SignInNotice persona={persona} />
     return <ProblemNotice error={answer.error} onRetry={onRetry} />

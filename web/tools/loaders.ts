@@ -4,6 +4,9 @@ import { queryClient } from '../api/queryClient.ts'
 import { sessionQuery } from '../session/queries.ts'
 import { callsQuery, gatewaysQuery, mayAsk, policyQuery, toolsQuery } from './queries.ts'
 
+/** Long enough that lists are there with the page, short enough that a slow gateway does not hide it. */
+const patienceMs = 500
+
 /**
  * Reads what a page of this area shows first. `atLeast` personas must act: where the URL names
  * fewer, the gateway's first fill up, and the URL says so. Lists never throw.
@@ -25,15 +28,18 @@ export const loadTools =
       url.searchParams.set('as', personas.join(','))
       return replace(url.pathname + url.search)
     }
+    const lists = session.personas
+      .filter((persona) => personas.includes(persona.id) && mayAsk(persona))
+      .map(({ id }) => queryClient.ensureQueryData(toolsQuery(gateway.id, id)))
     await Promise.all([
       queryClient.ensureQueryData(callsQuery(gateway.id)),
       queryClient.ensureQueryData(policyQuery(gateway.id)),
-      ...session.personas
-        .filter((persona) => personas.includes(persona.id) && mayAsk(persona))
-        .map(({ id }) => queryClient.ensureQueryData(toolsQuery(gateway.id, id))),
+      Promise.race([Promise.all(lists), pause(patienceMs)]),
     ])
     return null
   }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function fill(asked: readonly string[], known: readonly string[], atLeast: number): string[] {
   const acting = [...new Set(asked)].filter((id) => known.includes(id))
