@@ -11,6 +11,7 @@ import { health, upstreams } from './routes/health.ts'
 import { createOp } from './routes/op.ts'
 import { createPersonaRoutes } from './routes/personas.ts'
 import { pipe } from './routes/pipe.ts'
+import { registry } from './routes/registry.ts'
 import { session } from './routes/session.ts'
 import { createWeb } from './routes/web.ts'
 import { limitBody } from './security/bodyLimit.ts'
@@ -39,7 +40,8 @@ export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
   app.use('/bff/*', requireSignIn)
   app.route('/', session)
   app.route('/', createPersonaRoutes(config, clock))
-  for (const routes of [upstreams, gateways, calls, exchanges, events, pipe]) app.route('/', routes)
+  for (const routes of [upstreams, gateways, calls, registry, exchanges, events, pipe])
+    app.route('/', routes)
   app.all('/bff/*', (c) => {
     throw new Problem(404, 'not_found', `There is no ${c.req.method} ${c.req.path}.`)
   })

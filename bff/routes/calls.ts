@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
 import * as z from 'zod'
 
 import type { Api, CallLine, CallRequest, CallView } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
-import { parseExact } from '../exactJson.ts'
 import { Problem } from '../problem.ts'
 import type { McpCaller } from '../upstream/mcp.ts'
+import { bodyOf } from './body.ts'
 import { callerOf, countOf } from './caller.ts'
 
 /** Tool calls as a persona, one at a time or many side by side, and the history of them. */
@@ -65,20 +65,6 @@ calls.post('/bff/calls/clear', async (c) => {
   const cleared = await c.var.services.upstream.history.clear(c.var.signIn.operator.subject)
   return c.json<Api['POST /bff/calls/clear']['answer']>({ cleared })
 })
-
-async function bodyOf<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T> {
-  const body: unknown = await c.req
-    .text()
-    .then(parseExact)
-    .catch(() => {
-      throw new Problem(400, 'bad_request', 'The body is not JSON.')
-    })
-  const checked = schema.safeParse(body)
-  if (checked.success) return checked.data
-  const [first] = checked.error.issues
-  const where = first === undefined || first.path.length === 0 ? 'The body' : first.path.join('.')
-  throw new Problem(400, 'bad_request', `${where}: ${first?.message ?? 'not as expected'}.`)
-}
 
 /** Where a whole column cannot be asked (a persona wants a sign-in), its line says so and the others go on. */
 function notSent(error: unknown, caller: McpCaller, request: CallRequest, now: number): CallView {

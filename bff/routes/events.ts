@@ -44,11 +44,13 @@ events.get('/bff/events', (c) => {
     }, heartbeatMs)
     const leave = services.hub.subscribe(listener)
     const rest = services.upstream.pulse.watch()
+    const unwatch = services.upstream.registry.watch()
     await ended.promise
     clearInterval(heartbeat)
     services.closing.removeEventListener('abort', end)
     leave()
     rest()
+    unwatch()
     await out.write(`retry: ${retryMs}\n\n`)
   })
 })

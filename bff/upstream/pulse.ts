@@ -6,6 +6,7 @@ import type { UpstreamView } from '../contract.ts'
 import type { Hub } from '../observe/hub.ts'
 import { failureCode, failureSentence } from './failure.ts'
 import type { Pools } from './http.ts'
+import { registryId } from './registry/client.ts'
 
 export interface Pulse {
   /** Asks every upstream now; the answer of a check that is under way is shared. */
@@ -96,7 +97,7 @@ async function reasonOf({ url, knock }: Probe): Promise<string | null> {
 }
 
 /** Gateways are only knocked at, so that their access logs show what people did and nothing else. */
-function probesOf({ gateways, issuers }: Config, pools: Pools): Probe[] {
+function probesOf({ gateways, issuers, registry }: Config, pools: Pools): Probe[] {
   const found: Probe[] = []
   for (const [id, { label = id, url, admin }] of Object.entries(gateways)) {
     found.push({ view: { id, kind: 'gateway', label }, url: new URL(url), knock: knockTcp })
@@ -107,6 +108,13 @@ function probesOf({ gateways, issuers }: Config, pools: Pools): Probe[] {
         knock: knockTcp,
       })
   }
+  if (registry)
+    found.push({
+      view: { id: registryId, kind: 'registry', label: registry.label },
+      // answered without a token, in every edition (agentregistry 84f7a5e9)
+      url: new URL('/v0/health', registry.url),
+      knock: (url, signal) => knockHttp(pools, url, signal),
+    })
   for (const [id, { issuer, dial }] of Object.entries(issuers))
     found.push({
       view: { id, kind: 'idp', label: id },

@@ -10,6 +10,7 @@ import { createMcp } from './mcp.ts'
 import { createPolicies, type Policies } from './policy.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import type { ExchangeLog } from './recorder.ts'
+import { createRegistry, type Registry } from './registry/registry.ts'
 import { createTools, type Tools } from './tools.ts'
 
 /** Everything that the routes may ask of the systems behind this one. */
@@ -21,6 +22,7 @@ export interface Upstream {
   history: History
   policies: Policies
   pulse: Pulse
+  registry: Registry
   /** To be called when a sign-in ends, while its tokens still work. Never rejects. */
   signInEnded(signIn: SignIn): Promise<void>
   /** Stores what is known and drops every connection. */
@@ -59,6 +61,7 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     history,
     policies,
     pulse: createPulse(shared),
+    registry: createRegistry(shared),
     signInEnded: (signIn) => mcp.endSessions(signIn),
     async close() {
       await exchanges.flush()
@@ -68,11 +71,12 @@ export function createUpstream(parts: UpstreamParts): Upstream {
 }
 
 /** The allow-list: whatever the configuration names as a place to send requests to. */
-function urlsOf({ gateways, issuers }: Config): string[] {
+function urlsOf({ gateways, issuers, registry }: Config): string[] {
   return [
     ...Object.values(gateways).flatMap(({ url, admin }) =>
       admin === undefined ? [url] : [url, admin],
     ),
     ...Object.values(issuers).map(({ issuer, dial }) => dial ?? issuer),
+    ...(registry ? [registry.url, ...registry.reach] : []),
   ]
 }
