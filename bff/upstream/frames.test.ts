@@ -43,3 +43,11 @@ test('a carriage return at the end of a chunk is not yet a line end', () => {
   expect(cutter.push(bytes('data: a\r'))).toEqual([])
   expect(cutter.push(bytes('\n\r\n'))).toEqual([{ data: 'a' }])
 })
+
+test('a long line in small pieces is cut in linear time', () => {
+  const cutter = new FrameCutter()
+  const piece = bytes('xxxx')
+  cutter.push(bytes('data: '))
+  for (let size = 0; size < 262_144; size += piece.length) cutter.push(piece)
+  expect(cutter.push(bytes('\n\n'))[0]?.data).toHaveLength(262_144)
+})

@@ -12,6 +12,7 @@ export interface SseFrame {
 export class FrameCutter {
   readonly #decoder = new TextDecoder()
   #rest = ''
+  #endedWithReturn = false
   #frame: { event?: string; id?: string; data: string[] } = { data: [] }
 
   push(bytes: Uint8Array): SseFrame[] {
@@ -26,6 +27,13 @@ export class FrameCutter {
 
   #cut(text: string): SseFrame[] {
     const frames: SseFrame[] = []
+    // a long line in small pieces is looked through once, when it ends
+    const afterReturn = this.#endedWithReturn
+    this.#endedWithReturn = text === '' ? afterReturn : text.endsWith('\r')
+    if (!afterReturn && !/[\r\n]/.test(text)) {
+      this.#rest += text
+      return frames
+    }
     const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/)
     this.#rest = lines.pop() ?? ''
     for (const line of lines) {

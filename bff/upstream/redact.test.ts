@@ -109,3 +109,37 @@ test('an opaque bearer in any text goes, a challenge parameter stays', () => {
   expect(redactText(`got Bearer ${secret}`)).toBe(`got Bearer ${mask}`)
   expect(redactText('Bearer error="invalid_token"')).toBe('Bearer error="invalid_token"')
 })
+
+test.each([
+  [
+    'JWT after an escape',
+    String.raw`{"text":"here\n${token}"}`,
+    String.raw`{"text":"here\n${mask}"}`,
+  ],
+  ['JWT cut off', token.slice(0, -30), mask],
+  ['named after an escape', String.raw`"a\npassword=${secret}"`, String.raw`"a\npassword=${mask}"`],
+  ['base64 JSON that is no token', 'eyJ0IjoibWNwIiwicyI6W119', 'eyJ0IjoibWNwIiwicyI6W119'],
+])('%s', (_, text, expected) => {
+  expect(redactText(text)).toBe(expected)
+})
+
+test.each([
+  'x',
+  'eyJ',
+  'eyJ.',
+  '"',
+  String.raw`\"`,
+  '"a":',
+  'a=',
+  '=',
+  '&',
+  'Bearer ',
+  '\\',
+  '[',
+  '["",',
+])('any number of %j is redacted in linear time', (piece) => {
+  const body = piece.repeat(131_072 / piece.length)
+  expect(redactBody(body, 'application/json').length).toBeGreaterThan(0)
+  expect(redactBody(body, 'application/x-www-form-urlencoded').length).toBeGreaterThan(0)
+  expect(redactUrl(body).length).toBeGreaterThan(0)
+})
