@@ -6,7 +6,7 @@ import { factsOf } from './kinds.ts'
 import { readJson } from './read.ts'
 import { pathOf, readRecord, type RecordPlace } from './record.ts'
 import { refuseDiscovered } from './remove.ts'
-import type { Tables } from './tables.ts'
+import type { Look } from './tables.ts'
 import { appliable } from './yamlText.ts'
 
 /** A new value makes the controller start over, even where the spec is unchanged (agentregistry 84f7a5e9). */
@@ -17,7 +17,7 @@ const forceAnnotation = 'reconcile.agentregistry.dev/force'
  * reconciled; Problem 400 for the others, 409 for what is being deleted or was only found.
  */
 export async function reconcileRecord(
-  parts: { client: RegistryClient; tables: Tables; clock: () => number },
+  parts: { client: RegistryClient; look: Look; clock: () => number },
   caller: RegistryCaller,
   place: RecordPlace,
 ): Promise<RegistryObject> {

@@ -4,7 +4,7 @@ import type { RegistryCaller, RegistryClient } from './client.ts'
 import { defaultNamespace, namespaceOf, objectOf } from './envelope.ts'
 import { factsOf } from './kinds.ts'
 import { readJson } from './read.ts'
-import type { Tables } from './tables.ts'
+import type { Look } from './tables.ts'
 
 /** One record among all. Without a namespace it is `default`, without a tag the one that lists show. */
 export interface RecordPlace {
@@ -13,9 +13,6 @@ export interface RecordPlace {
   namespace?: string | undefined
   tag?: string | undefined
 }
-
-/** Lists that are at most this old say which tags there are. */
-export const recentMs = 3_000
 
 /** The path of a record. Only content kinds have tags in theirs. */
 export function pathOf({ kind, name, namespace = defaultNamespace, tag }: RecordPlace): string {
@@ -28,12 +25,12 @@ export function pathOf({ kind, name, namespace = defaultNamespace, tag }: Record
  * none, 403 where the persona may not see it.
  */
 export async function readRecord(
-  parts: { client: RegistryClient; tables: Tables },
+  parts: { client: RegistryClient; look: Look },
   caller: RegistryCaller,
   place: RecordPlace,
 ): Promise<RegistryObject> {
   const wanted = `show the ${factsOf(place.kind).kind} "${place.name}"`
-  const tag = place.tag ?? (await shownTag(parts.tables, caller, place))
+  const tag = place.tag ?? (await shownTag(parts.look, caller, place))
   const path = pathOf({ ...place, tag })
   const label = `get ${factsOf(place.kind).kind} ${place.name}`
   const object = objectOf(
@@ -47,13 +44,13 @@ export async function readRecord(
 
 /** The API resolves the literal `latest` alone; a name without it is shown by its newest tag. */
 async function shownTag(
-  tables: Tables,
+  look: Look,
   caller: RegistryCaller,
   { kind, name, namespace = defaultNamespace }: RecordPlace,
 ): Promise<string | undefined> {
   if (!factsOf(kind).tagged) return undefined
-  const { table } = await tables.of(caller, kind, { maxAge: recentMs })
-  const row = table.rows.find(
+  const rows = await look(caller, kind)
+  const row = rows.find(
     ({ object }) => object.metadata.name === name && namespaceOf(object) === namespace,
   )
   return row?.object.metadata.tag

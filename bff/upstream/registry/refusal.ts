@@ -57,7 +57,7 @@ export function refusal(answer: RegistryAnswer, wanted: string): Problem {
         'not_found',
         said?.startsWith('Endpoint not found')
           ? `This registry cannot ${wanted}: it has no ${answer.url.pathname}.`
-          : `The registry cannot ${wanted}.${detail}`,
+          : `The registry finds nothing to ${wanted.split(' ', 1)[0]}.${detail}`,
         said?.startsWith('Endpoint not found')
           ? 'The open-source edition and older releases lack some of it; the edition is told beside the address.'
           : 'It may have been deleted meanwhile, or has other tags.',
@@ -78,13 +78,18 @@ export function refusal(answer: RegistryAnswer, wanted: string): Problem {
         hintFor(said ?? ''),
       )
     default:
+      if (said?.startsWith('adapter logs: ') === true)
+        return problem(
+          502,
+          'bad_gateway',
+          `The runtime did not ${wanted}. It said: ${said.slice('adapter logs: '.length)}`,
+          'The registry is well; look at the runtime and its credentials.',
+        )
       return problem(
         502,
         'bad_gateway',
         `The registry could not ${wanted}: ${where} answered ${answer.status}.${detail}`,
-        said?.startsWith('adapter logs') === true
-          ? 'The registry is well; the runtime behind it could not give what was asked for.'
-          : 'The log of the registry has the cause.',
+        'The log of the registry has the cause.',
       )
   }
 }

@@ -28,7 +28,7 @@ import { readRecord, type RecordPlace } from './record.ts'
 import { removeRecord } from './remove.ts'
 import { pathText, secretsIn } from './secrets.ts'
 import { createSnapshots } from './snapshots.ts'
-import { createTables } from './tables.ts'
+import { createTables, type Look } from './tables.ts'
 import { createWatch } from './watch.ts'
 
 /**
@@ -82,7 +82,6 @@ export function createRegistry(parts: RegistryParts): Registry {
   const features = createFeatures(client, snapshots, clock)
   const pollEvery = config.registry?.pollEvery ?? 0
   const watch = createWatch({ ...parts, snapshots, pollEvery })
-  const shared = { client, tables, clock }
 
   /** The rows of a kind, the changes of which are told from now on. */
   async function shown(caller: RegistryCaller, kind: string) {
@@ -90,6 +89,12 @@ export function createRegistry(parts: RegistryParts): Registry {
     for (const [part, objects] of made.parts) watch.note(caller, part, objects)
     return made
   }
+
+  const look: Look = async (caller, kind) => (await shown(caller, kind)).table.rows
+  const seen = { client, look, clock }
+  /** What a deletion takes along and leaves behind is never said from memory. */
+  const lookNow: Look = async (caller, kind) =>
+    (await tables.of(caller, kind, { maxAge: 0 })).table.rows
 
   /** Something was written: nobody is shown what was before, and whoever watches is told at once. */
   function wrote(written: Iterable<string>): void {
@@ -132,10 +137,10 @@ export function createRegistry(parts: RegistryParts): Registry {
       return { ...listOf(table, request), readAt: new Date(readAt).toISOString() }
     },
     async detail(caller, place) {
-      return detailOf(tables, caller, place.kind, await readRecord(shared, caller, place))
+      return detailOf(look, caller, place.kind, await readRecord(seen, caller, place))
     },
     async reveal(caller, place) {
-      const secrets = secretsIn(await readRecord(shared, caller, place))
+      const secrets = secretsIn(await readRecord(seen, caller, place))
       return Object.fromEntries(secrets.map(({ path, value }) => [pathText(path), value]))
     },
     async apply(caller, request) {
@@ -146,15 +151,15 @@ export function createRegistry(parts: RegistryParts): Registry {
     },
     async remove(caller, place) {
       try {
-        return await removeRecord(shared, caller, place)
+        return await removeRecord({ client, look: lookNow }, caller, place)
       } finally {
         wrote([place.kind])
       }
     },
     async reconcile(caller, place) {
-      const object = await reconcileRecord(shared, caller, place)
+      const object = await reconcileRecord(seen, caller, place)
       wrote([place.kind])
-      return detailOf(tables, caller, place.kind, object)
+      return detailOf(look, caller, place.kind, object)
     },
     logs: (caller, place, tail) => logsOf(client, caller, place, tail),
     awsSetup: (caller, asked) => awsSetup(client, caller, asked),

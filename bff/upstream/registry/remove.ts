@@ -5,9 +5,9 @@ import { namersOf } from './detail.ts'
 import { isTerminating, namespaceOf, textAt } from './envelope.ts'
 import { factsOf } from './kinds.ts'
 import { jsonOf } from './read.ts'
-import { pathOf, readRecord, recentMs, type RecordPlace } from './record.ts'
+import { pathOf, readRecord, type RecordPlace } from './record.ts'
 import { originOf } from './rows.ts'
-import type { Tables } from './tables.ts'
+import type { Look } from './tables.ts'
 
 /**
  * Deletes a record, all its tags where none is named, and says what stays behind: the registry checks no
@@ -15,14 +15,14 @@ import type { Tables } from './tables.ts'
  * found on a runtime, and those of `readRecord` and `refusal`.
  */
 export async function removeRecord(
-  parts: { client: RegistryClient; tables: Tables },
+  parts: { client: RegistryClient; look: Look },
   caller: RegistryCaller,
   place: RecordPlace,
 ): Promise<string[]> {
   const object = await readRecord(parts, caller, place)
   refuseDiscovered(object, 'deleted')
-  const dependants = await namersOf(parts.tables, caller, object)
-  const { all, meant } = await tagsOf(parts.tables, caller, place, object)
+  const dependants = await namersOf(parts.look, caller, object)
+  const { all, meant } = await tagsOf(parts.look, caller, place, object)
   for (const tag of meant) {
     const at = tag === undefined ? '' : `:${tag}`
     const what = `delete the ${object.kind} "${place.name}${at}"`
@@ -52,14 +52,14 @@ export function refuseDiscovered(object: RegistryObject, done: string): void {
 }
 
 async function tagsOf(
-  tables: Tables,
+  look: Look,
   caller: RegistryCaller,
   { kind, name, tag }: RecordPlace,
   object: RegistryObject,
 ): Promise<{ all: string[]; meant: (string | undefined)[] }> {
   if (!factsOf(kind).tagged) return { all: [], meant: [undefined] }
-  const { table } = await tables.of(caller, kind, { maxAge: recentMs })
-  const row = table.rows.find(
+  const rows = await look(caller, kind)
+  const row = rows.find(
     (one) => one.object.metadata.name === name && namespaceOf(one.object) === namespaceOf(object),
   )
   const all = row?.tags ?? [object.metadata.tag ?? '']

@@ -1,4 +1,4 @@
-import type { RegistryObject } from '../../contract.ts'
+import type { RecordView, RegistryObject } from '../../contract.ts'
 import { Problem } from '../../problem.ts'
 import type { RegistryCaller } from './client.ts'
 import { factsOf } from './kinds.ts'
@@ -18,6 +18,9 @@ export interface Tables {
   /** The rows of a kind as that persona sees them. Throws what `Snapshots.read` throws for the kind itself. */
   of(caller: RegistryCaller, kind: string, options: ReadOptions): Promise<KindTable>
 }
+
+/** The rows of a kind, as old as the work at hand allows. */
+export type Look = (caller: RegistryCaller, kind: string) => Promise<readonly RecordView[]>
 
 interface Made {
   deployments: readonly RegistryObject[]
