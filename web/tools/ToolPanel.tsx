@@ -107,7 +107,7 @@ function ToolHead({
           {words.length > 0 ? <span>{words.join(' · ')}</span> : null}
         </p>
       ) : null}
-      {standing ? <p className="font-bold">{standing}</p> : null}
+      {standing ? <p className="font-bold wrap-anywhere">{standing}</p> : null}
       {tool?.description ? (
         <div className="max-w-prose">
           <Markdown text={tool.description} />

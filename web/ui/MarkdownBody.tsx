@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import ReactMarkdown, { type Components } from 'react-markdown'
+import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
 
@@ -42,6 +42,8 @@ const components: Components = {
   ),
   code: ({ children }) => <code className="font-mono text-[0.94em]">{children}</code>,
   table: ({ children }) => <Table>{children}</Table>,
+  // Markdown cannot leave the headings out; a table that has none has them empty.
+  thead: ({ node, children }) => (node && hasText(node) ? <thead>{children}</thead> : null),
   th: ({ children }) => (
     <th
       scope="col"
@@ -54,6 +56,13 @@ const components: Components = {
     <td className="border-b border-line py-1.5 pr-4 align-top wrap-break-word">{children}</td>
   ),
 }
+
+type Element = NonNullable<ExtraProps['node']>
+
+const hasText = (node: Element | Element['children'][number]): boolean =>
+  node.type === 'text'
+    ? node.value.trim() !== ''
+    : 'children' in node && node.children.some(hasText)
 
 /** Wider than its place it scrolls, by keyboard too; words are never cut to make it fit. */
 function Table({ children }: { children: ReactNode }) {
