@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 
 /**
  * Where each part of the lab listens, always on 127.0.0.1. The console itself answers on `localhost`,
@@ -35,7 +36,7 @@ export async function choosePorts(env: NodeJS.ProcessEnv, auto: boolean): Promis
   for (const name of names) {
     const value = env[portVariable(name)]
     if (value !== undefined) ports[name] = parsePort(value, portVariable(name))
-    else if (auto) ports[name] = await freePort()
+    else if (auto) ports[name] = await freePort(Object.values(ports))
   }
   return ports
 }
@@ -47,11 +48,24 @@ function parsePort(value: string, variable: string): number {
   return port
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server that listens has one
-  server.close()
-  await once(server, 'close')
-  return port
+/** Below the ports that systems give to outgoing connections (from 32768 on): one of those may be gone before it is used. */
+const [lowest, beyond] = [20_000, 32_768]
+
+async function freePort(taken: readonly number[]): Promise<number> {
+  for (;;) {
+    const port = randomInt(lowest, beyond)
+    if (!taken.includes(port) && (await isFree(port))) return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    server.close()
+  }
 }
