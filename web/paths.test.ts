@@ -70,6 +70,8 @@ test.each([
   ['another host', '//evil.example/'],
   ['another host by backslash', '/\\evil.example'],
   ['another host behind a tab', '/\t/evil.example'],
+  ['another host behind dots', '/a/..//evil.example/'],
+  ['another host behind encoded backslashes and dots', '/%5c%5ca/../..//evil.example'],
   ['a script', 'javascript:alert(1)'],
   ['a relative path', 'tools'],
   ['the sign-in page itself', '/sign-in?return=/'],

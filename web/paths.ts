@@ -87,5 +87,7 @@ export function safeReturn(asked: string | null | undefined): string {
   const here = 'http://console.invalid'
   const url = asked?.startsWith('/') ? URL.parse(asked, here) : null
   if (url?.origin !== here || /^\/(sign-in|auth)(\/|$)/.test(url.pathname)) return paths.home()
-  return url.pathname + url.search + url.hash
+  const path = url.pathname + url.search + url.hash
+  // `/a/..//host` is here as an address, and would be there as a path.
+  return URL.parse(path, here)?.origin === here ? path : paths.home()
 }
