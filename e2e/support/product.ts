@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +47,17 @@ export const startCommand = (data: string): string[] => [
   data,
 ]
 
-export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'parallax-e2e-'))
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder that goes away with the test runner. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parallax-e2e-'))
+  folders.push(folder)
+  return folder
+}
 
 /** Starts `npm start` without npm: the same command, on free ports. Rejects with what was printed. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
