@@ -5,5 +5,8 @@ export async function enter(page: Page, origin: string, person = 'presenter'): P
   await page.goto(`${origin}/sign-in`)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: new RegExp(`^${person}`, 'i') }).click()
-  await page.waitForURL((url) => url.origin === origin && !/auth|sign-in/.test(url.pathname))
+  const onTheWay = /^\/(auth|bff|sign-in)\b/
+  await page.waitForURL((url) => url.origin === origin && !onTheWay.test(url.pathname))
+  // Before there is a heading there is nobody to hear a key.
+  await page.getByRole('heading', { level: 1 }).waitFor()
 }
