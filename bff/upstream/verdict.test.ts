@@ -210,3 +210,15 @@ describe('what is said', () => {
     expect(verdict(list('7'), asked)).toMatchObject({ outcome: 'unreachable' })
   })
 })
+
+test.each([
+  ['a result', 'isError '],
+  ['an error', 'error -1 '],
+])('a long text in %s is judged by its beginning, in no time', (_, kind) => {
+  for (const piece of ['1', ': Tool ', 'unknown key "']) {
+    const text = piece.repeat(1_000_000 / piece.length)
+    const began = performance.now()
+    expect(verdict(wire('200', 'json', kind + text), bob).outcome).toBe('failed')
+    expect(performance.now() - began).toBeLessThan(2_000)
+  }
+})

@@ -17,9 +17,16 @@ export interface Pattern {
   finding: Omit<Finding, 'code' | 'message'>
 }
 
+/**
+ * Characters that are searched. Every literal stands in fewer, tool names included; a tool may answer with
+ * megabytes, and a pattern that backtracks over those would hold up everybody.
+ */
+const searched = 2_000
+
 /** The finding of the first pattern that fits, with the text itself as its message. */
 export function firstMatch(patterns: readonly Pattern[], text: string): Finding | null {
-  const hit = patterns.find((pattern) => pattern.match.test(text))
+  const head = text.slice(0, searched)
+  const hit = patterns.find((pattern) => pattern.match.test(head))
   return hit ? { ...hit.finding, message: text } : null
 }
 
