@@ -37,6 +37,8 @@ export interface CatalogAddress extends ListAddress {
 
 export interface RecordAddress {
   as?: string | undefined
+  /** None: `default`. */
+  namespace?: string | undefined
   tag?: string | undefined
 }
 
@@ -56,11 +58,11 @@ export const paths = {
   apply: (address: RecordAddress & { kind?: string; name?: string } = {}) =>
     withQuery('/catalog/apply', { ...address }),
   instances: (address: ListAddress = {}) => withQuery('/instances', { ...address }),
-  instance: (name: string, as?: string) =>
-    withQuery(`/instances/${encodeURIComponent(name)}`, { as }),
+  instance: (name: string, address: RecordAddress = {}) =>
+    withQuery(`/instances/${encodeURIComponent(name)}`, { ...address }),
   runtimes: (address: ListAddress = {}) => withQuery('/runtimes', { ...address }),
-  runtime: (name: string, as?: string) =>
-    withQuery(`/runtimes/${encodeURIComponent(name)}`, { as }),
+  runtime: (name: string, address: RecordAddress = {}) =>
+    withQuery(`/runtimes/${encodeURIComponent(name)}`, { ...address }),
   newRuntime: (address: { type?: string; as?: string } = {}) =>
     withQuery('/runtimes/new', { ...address }),
   gateways: () => '/gateways',

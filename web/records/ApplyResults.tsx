@@ -31,9 +31,10 @@ export function ApplyResults({
   return (
     <ol aria-label="Result per document" className="rounded-panel border border-line bg-panel">
       {results.map((result) => {
-        const { kind, name, tag, status, error, line } = result
+        const { kind, namespace, name, tag, status, error, line } = result
         const { words, tone } = says[status]
-        const to = dryRun || status === 'failed' ? undefined : pageOf(kind, name, as, tag)
+        const to =
+          dryRun || status === 'failed' ? undefined : pageOf(kind, name, as, { namespace, tag })
         return (
           <li
             key={`${kind} ${name} ${tag} ${line}`}

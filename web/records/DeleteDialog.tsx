@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { asked } from './asked.ts'
 import { dependants, sayDeletion } from './deletion.ts'
 import { kinds } from './kinds.ts'
 import { RecordLink } from './RecordLink.tsx'
@@ -30,12 +31,12 @@ export function DeleteDialog({
   onDeleted: (leftBehind: readonly string[]) => void
 }) {
   const client = useQueryClient()
-  const { name, tag } = detail.object.metadata
+  const { name, tag, namespace } = detail.object.metadata
   const remove = useMutation({
     mutationFn: () =>
       call('POST /bff/registry/:kind/:name/delete', {
         params: { kind, name },
-        body: { as, ...(tag !== undefined && { tag }) },
+        body: asked(as, { namespace, tag }),
       }),
     onSuccess: ({ leftBehind }) => {
       void client.invalidateQueries({ queryKey: ['records'] })
@@ -55,14 +56,13 @@ export function DeleteDialog({
         <Notice
           tone="failed"
           title={
-            users.length === 1
-              ? 'One Deployment depends on it'
-              : `${users.length} Deployments depend on it`
+            users.length === 1 ? 'One record depends on it' : `${users.length} records depend on it`
           }
         >
           <ul className="max-h-48 overflow-auto">
             {users.map(({ object }) => (
-              <li key={object.metadata.name}>
+              <li key={`${object.kind} ${object.metadata.name}`}>
+                {object.kind}{' '}
                 <RecordLink to={pageOfObject(object, as)} name={object.metadata.name} />
               </li>
             ))}

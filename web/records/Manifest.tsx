@@ -7,7 +7,7 @@ import { Json } from '../ui/Json.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Wire } from '../ui/Wire.tsx'
 import { applyLines } from './applyLines.ts'
-import { mask } from './editable.ts'
+import { mask } from './asked.ts'
 
 /** A record as text: YAML, JSON, and the lines that apply it from a shell. */
 export function Manifest({ detail, registry }: { detail: RecordDetail; registry: string }) {
@@ -53,7 +53,7 @@ export function Manifest({ detail, registry }: { detail: RecordDetail; registry:
       {detail.masked.length > 0 ? (
         <p className="text-sm text-ink-2">
           {detail.masked.length === 1 ? 'One value is' : `${detail.masked.length} values are`}{' '}
-          masked as {mask}. Put the real ones in before you apply this text.
+          masked as {mask}. Applied here, a mask keeps the value that is there.
         </p>
       ) : null}
     </div>

@@ -8,17 +8,17 @@ import { Button } from '../ui/Button.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { mask } from './editable.ts'
+import { asked, mask, type RecordAt } from './asked.ts'
 import { envValues } from './env.ts'
 
 /** Asks for the unmasked values of one record. They are kept in this component's memory alone. */
 export const useReveal = (kind: RegistryKind, name: string, as: string) =>
   useMutation({
-    mutationFn: async (tag?: string) =>
+    mutationFn: async (at: RecordAt) =>
       (
         await call('POST /bff/registry/:kind/:name/reveal', {
           params: { kind, name },
-          body: { as, ...(tag !== undefined && { tag }) },
+          body: asked(as, at),
         })
       ).values,
     // The values live only as long as they are shown.
@@ -28,10 +28,12 @@ export const useReveal = (kind: RegistryKind, name: string, as: string) =>
 /** A record's environment, masked until somebody asks. The registry itself keeps it in plain text. */
 export function MaskedEnv({
   name,
+  at,
   as,
   entries,
 }: {
   name: string
+  at: RecordAt
   as: string
   entries: readonly [string, string][]
 }) {
@@ -60,7 +62,7 @@ export function MaskedEnv({
             Hide values
           </Button>
         ) : (
-          <Button size="sm" pending={reveal.isPending} onClick={() => reveal.mutate(undefined)}>
+          <Button size="sm" pending={reveal.isPending} onClick={() => reveal.mutate(at)}>
             Reveal values
           </Button>
         )}

@@ -11,15 +11,18 @@ import { Standpoint } from './Standpoint.tsx'
 export function RegistryPage({
   title,
   lead,
+  renderLead,
   atMost = 1,
-  action,
+  renderAction,
   children,
 }: {
   title: string
-  lead: ReactNode
+  lead?: ReactNode
+  /** The sentence, where it depends on what was found. */
+  renderLead?: (place: Place) => ReactNode
   /** How many personas can look at once. */
   atMost?: 1 | 2
-  action?: (place: Place) => ReactNode
+  renderAction?: (place: Place) => ReactNode
   children: (place: Place) => ReactNode
 }) {
   const place = usePlace(atMost)
@@ -27,8 +30,8 @@ export function RegistryPage({
   const known = place.ok && place.value.registry.configured ? place.value : undefined
   return (
     <div className="@container">
-      <PageHeader title={title} action={known && action?.(known)}>
-        {lead}
+      <PageHeader title={title} action={known && renderAction?.(known)}>
+        {known && renderLead ? renderLead(known) : lead}
       </PageHeader>
       {place.ok ? null : (
         <ProblemNotice

@@ -11,7 +11,7 @@ export function RuntimeCell({ runtime, as }: { runtime: RecordView['runtime']; a
     <span className="flex min-w-0 items-center gap-2.5">
       <PlatformMark platform={runtime.platform} />
       <span className="grid min-w-0">
-        <RecordLink to={paths.runtime(runtime.name, as)} name={runtime.name} />
+        <RecordLink to={paths.runtime(runtime.name, { as })} name={runtime.name} />
         <span className="truncate text-sm text-ink-2">{sayRuntime(runtime)}</span>
       </span>
     </span>

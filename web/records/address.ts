@@ -1,5 +1,7 @@
 import type { ListQuery } from '#bff'
 
+import { asked } from './asked.ts'
+
 /** What the URL says about a list. */
 export interface ListState {
   search: string
@@ -21,7 +23,7 @@ export function toListQuery(
   { as, offset, limit }: { as: string; offset: number; limit: number },
 ): ListQuery {
   return {
-    as,
+    ...asked(as),
     ...(search.trim() !== '' && { search: search.trim() }),
     ...(facets.length > 0 && { facet: [...facets] }),
     sort,

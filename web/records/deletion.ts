@@ -1,14 +1,14 @@
 import type { RecordDetail, RecordView, RegistryKind } from '#bff'
 
-/** The Deployments that would lose something: those that name the record, its own tag only. */
+/** The records that would lose something: those that name this one; of Deployments, those of its own tag. */
 export function dependants(kind: RegistryKind, { object, related }: RecordDetail): RecordView[] {
   if (kind === 'deployments') return []
   const { tag } = object.metadata
   return related.filter(
     (each) =>
-      each.object.kind === 'Deployment' &&
-      each.object.metadata.deletionTimestamp === undefined &&
-      (kind === 'runtimes' || tag === undefined || each.target?.tag === tag),
+      each.object.kind !== 'Deployment' ||
+      (each.object.metadata.deletionTimestamp === undefined &&
+        (kind !== 'agents' || tag === undefined || each.target?.tag === tag)),
   )
 }
 

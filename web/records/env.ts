@@ -1,5 +1,6 @@
 import type { RecordView } from '#bff'
 
+import { mask } from './asked.ts'
 import { at, listAt, mapAt, textAt } from './read.ts'
 
 export interface EnvRow {
@@ -46,6 +47,7 @@ export function envTrouble(row: EnvRow, rows: readonly EnvRow[]): string | undef
     return `“${key}” is no name of a variable: letters, digits, _ . and -, not a digit first.`
   if (rows.filter((each) => each.key.trim() === key).length > 1) return `${key} is there twice.`
   if (row.required && row.value === '') return `${key} is required.`
+  if (row.value === mask) return 'The mask is not a value; write the value itself.'
   if (row.value.includes('${'))
     return `The value holds a \${placeholder}. Write what it stands for.`
   return undefined

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, replace } from 'react-router'
 
 import { queryClient } from '../api/queryClient.ts'
 import { sessionQuery } from '../session/queries.ts'
-import { lookers } from './place.ts'
+import { lookers, registryAs } from './place.ts'
 import { registryQuery, whoamiQuery } from './queries.ts'
 
 export interface Asked {
@@ -21,7 +21,7 @@ export const loadRegistry =
   async ({ request, params }: LoaderFunctionArgs): Promise<Response | null> => {
     const url = new URL(request.url)
     const [answered] = await Promise.all([
-      queryClient.fetchQuery(registryQuery),
+      queryClient.fetchQuery(registryQuery()),
       queryClient.ensureQueryData(sessionQuery),
     ])
     if (!answered.ok || !answered.value.configured) return null
@@ -30,9 +30,11 @@ export const loadRegistry =
       url.searchParams.set('as', as.join(','))
       return replace(url.pathname + url.search.replaceAll('%2C', ','))
     }
+    // A registry without personas is asked as nobody.
     await Promise.all([
+      ...as.slice(0, 1).map((each) => queryClient.fetchQuery(registryAs(each, answered))),
       ...as.map((each) => queryClient.fetchQuery(whoamiQuery(each))),
-      ...read({ as, url, params }),
+      ...read({ as: as.length > 0 ? as : [''], url, params }),
     ])
     return null
   }

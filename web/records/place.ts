@@ -23,9 +23,16 @@ export function lookers(asked: string | null, registry: RegistryView, atMost: nu
 
 /** The registry as it was answered, and the place that the URL names before it. */
 export function usePlace(atMost: number): Answer<Place> {
-  const { data } = useSuspenseQuery(registryQuery)
+  const { data: usual } = useSuspenseQuery(registryQuery())
   const [search] = useSearchParams()
-  if (!data.ok) return data
-  const [as = '', beside] = lookers(search.get('as'), data.value, atMost)
-  return { ok: true, value: { registry: data.value, as, ...(beside !== undefined && { beside }) } }
+  const [as = '', beside] = usual.ok ? lookers(search.get('as'), usual.value, atMost) : []
+  const { data: own } = useSuspenseQuery(registryAs(as, usual))
+  if (!usual.ok) return usual
+  // What this persona may not even ask stays as the default persona sees it; its lists will say why.
+  const registry = own.ok ? own.value : usual.value
+  return { ok: true, value: { registry, as, ...(beside !== undefined && { beside }) } }
 }
+
+/** The view of one persona; the default one's is that of nobody in particular. */
+export const registryAs = (as: string, usual: Answer<RegistryView>) =>
+  registryQuery(usual.ok && usual.value.configured && as !== usual.value.personas[0] ? as : '')

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ApplyView } from '#bff'
 
 import { call } from '../api/client.ts'
+import { asked } from './asked.ts'
 
 export interface ApplyRequest {
   text: string
@@ -15,7 +16,7 @@ export function useApply(as: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (request: ApplyRequest): Promise<ApplyView> =>
-      call('POST /bff/registry/apply', { body: { as, ...request } }),
+      call('POST /bff/registry/apply', { body: { ...asked(as), ...request } }),
     onSuccess: (view) => {
       if (view.outcome === 'answered' && !view.dryRun)
         void client.invalidateQueries({ queryKey: ['records'] })

@@ -1,20 +1,27 @@
 import type { RegistryObject } from '#bff'
 
 import { paths } from '../paths.ts'
+import type { RecordAt } from './asked.ts'
 import { segmentOf } from './kinds.ts'
 import type { Reference } from './read.ts'
 
 /** The page of a record; undefined for a kind that this console has no page for. */
-export function pageOf(kind: string, name: string, as: string, tag?: string): string | undefined {
+export function pageOf(
+  kind: string,
+  name: string,
+  as: string,
+  { namespace, tag }: RecordAt = {},
+): string | undefined {
   const segment = segmentOf(kind)
   if (segment === undefined) return undefined
-  if (segment === 'deployments') return paths.instance(name, as)
-  if (segment === 'runtimes') return paths.runtime(name, as)
-  return paths.record(segment, name, { as, tag })
+  if (segment === 'deployments') return paths.instance(name, { as, namespace })
+  if (segment === 'runtimes') return paths.runtime(name, { as, namespace })
+  return paths.record(segment, name, { as, namespace, tag })
 }
 
+/** The page of a record that is at hand; its tag is left to the page, which shows all of them. */
 export const pageOfObject = ({ kind, metadata }: RegistryObject, as: string): string | undefined =>
-  pageOf(kind, metadata.name, as)
+  pageOf(kind, metadata.name, as, { namespace: metadata.namespace })
 
 export const pageOfReference = ({ kind, name, tag }: Reference, as: string): string | undefined =>
-  pageOf(kind, name, as, tag === 'latest' ? undefined : tag)
+  pageOf(kind, name, as, { tag: tag === 'latest' ? undefined : tag })

@@ -1,0 +1,89 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+
+import { queryClient } from '../api/queryClient.ts'
+import { paths } from '../paths.ts'
+import { ActionLink } from '../records/ActionLink.tsx'
+import { readList, toListQuery } from '../records/address.ts'
+import { Compared, comparedQuery } from '../records/Compared.tsx'
+import { DeployDialog, type DeployStart } from '../records/deploy/DeployDialog.tsx'
+import { catalogKinds, isKind, kinds } from '../records/kinds.ts'
+import { loadRegistry } from '../records/loadRegistry.ts'
+import type { Place } from '../records/place.ts'
+import { countsQuery, listQuery, windowSize } from '../records/queries.ts'
+import { RegistryPage } from '../records/RegistryPage.tsx'
+import { pageOf } from '../records/where.ts'
+import { KindList } from './KindList.tsx'
+import { KindTabs } from './KindTabs.tsx'
+
+export const loader = loadRegistry(2, ({ as, url }) => {
+  const kind = kindOf(url.searchParams)
+  const state = readList(url.searchParams)
+  const lists =
+    as.length > 1
+      ? as.map((each) => comparedQuery(kind, state, each))
+      : as.map((each) =>
+          listQuery(kind, toListQuery(state, { as: each, offset: 0, limit: windowSize })),
+        )
+  return [
+    ...as.slice(0, 1).map((each) => queryClient.fetchQuery(countsQuery(each))),
+    ...lists.map((query) => queryClient.fetchQuery(query)),
+  ]
+})
+
+/** The kind that the URL names; agents where it names none of the catalogue. */
+function kindOf(url: URLSearchParams) {
+  const asked = url.get('kind')
+  return isKind(asked) && catalogKinds.includes(asked) ? asked : 'agents'
+}
+
+/** `/catalog`: every record that can be run, or that something that runs is made of. */
+export function Component() {
+  return (
+    <RegistryPage
+      title="Catalog"
+      lead="What can be run, and what it is made of: versioned records, seen as one persona."
+      atMost={2}
+      renderAction={({ as }) => <ActionLink to={paths.apply({ as })}>Apply YAML</ActionLink>}
+    >
+      {(place) => <Catalog place={place} />}
+    </RegistryPage>
+  )
+}
+
+function Catalog({ place }: { place: Place }) {
+  const { registry, as, beside } = place
+  const [url] = useSearchParams()
+  const [deploying, setDeploying] = useState<DeployStart | null>(null)
+  const { data: counts } = useSuspenseQuery(countsQuery(as))
+  const kind = kindOf(url)
+  const words = kinds[kind].plural
+  return (
+    <>
+      <KindTabs
+        registry={registry}
+        counts={counts.ok ? counts.value.counts : {}}
+        current={kind}
+        as={beside === undefined ? as : `${as},${beside}`}
+      />
+      {beside === undefined ? (
+        <KindList
+          key={kind}
+          kind={kind}
+          place={place}
+          onDeploy={(name) => setDeploying({ target: { kind, name } })}
+        />
+      ) : (
+        <Compared
+          kind={kind}
+          noun={words.toLowerCase().replace('mcp', 'MCP')}
+          state={readList(url)}
+          personas={[as, beside]}
+          to={(name, looker) => pageOf(kinds[kind].singular, name, looker) ?? paths.catalog()}
+        />
+      )}
+      <DeployDialog start={deploying} as={as} onClose={() => setDeploying(null)} />
+    </>
+  )
+}
