@@ -25,12 +25,13 @@ export interface Snapshot {
 }
 
 /** The registry's default is 50 and it has no upper limit (84f7a5e9); arctl asks for 200. */
-const firstLimit = 200
-const laterLimit = 1_000
+const usualLimit = 200
+/** Who has this many pages has many more: then fewer and larger ones are read sooner. */
+const largeLimit = 500
 /** Enough for a million records; a cursor that goes on for longer goes in circles. */
 const mostPages = 1_000
-/** Further pages of one reading look alike, and would push everything else out of the log of exchanges. */
-const recordedPages = 3
+/** Pages of the usual size, all of which are recorded; later ones would crowd out the log of exchanges. */
+const usualPages = 3
 
 export interface Reading {
   kind: string
@@ -55,7 +56,7 @@ export async function readAll(
       method: 'GET',
       path: pathOf(kind, number, cursor),
       label: number === 1 ? `list ${words}` : `list ${words}, page ${number}`,
-      unrecorded: unrecorded || number > recordedPages,
+      unrecorded: unrecorded || number > usualPages,
     })
     const digest = hash('sha1', answer.bytes, 'base64')
     const known = before?.pages[number - 1]
@@ -77,7 +78,7 @@ export async function readAll(
 function pathOf(kind: string, page: number, cursor: string | undefined): string {
   const query = new URLSearchParams({
     namespace: 'all',
-    limit: String(page === 1 ? firstLimit : laterLimit),
+    limit: String(page > usualPages ? largeLimit : usualLimit),
   })
   // Rows that are being deleted still block their names, so they are shown (agentregistry#686).
   if (kind === 'deployments') query.set('includeTerminating', 'true')

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 import type { RecordView } from '../../contract.ts'
 import { namespaceOf, recordsAt, textAt } from './envelope.ts'
 
@@ -30,9 +32,20 @@ export function facetsOf(kind: string, row: RecordView): Facets {
   )
   add('namespace', object.metadata.namespace)
   for (const [label, value] of Object.entries(object.metadata.labels ?? {}))
-    add(`label ${label}`, value)
+    add(groupOf(label), value)
   return facets
 }
+
+/** One text for each label, however many rows have it. */
+function groupOf(label: string): string {
+  const known = groups.get(label)
+  if (known !== undefined) return known
+  const group = `label ${label}`
+  groups.set(label, group)
+  return group
+}
+
+const groups = new LRUCache<string, string>({ max: 1_000 })
 
 /** What search looks through, in lower case: never a value that is masked. */
 export function searchTextOf({
