@@ -16,7 +16,17 @@ export function answerView(outcome: McpOutcome, verdict: Verdict): Answer {
     ms,
     body: redactBody(body.slice(0, bodyCap), contentType),
     bodyTruncated: body.length > bodyCap || outcome.failure === 'TOO_LARGE',
-    verdict,
+    verdict: redacted(verdict),
+  }
+}
+
+/** A verdict quotes: the gateway's own words, or the tool's, which may repeat the token they came with. */
+function redacted(verdict: Verdict): Verdict {
+  const { sentence, message } = verdict
+  return {
+    ...verdict,
+    sentence: redactBody(sentence, null),
+    ...(message === undefined ? {} : { message: redactBody(message, null) }),
   }
 }
 

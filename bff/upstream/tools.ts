@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 import type { ToolListView, ToolView, Verdict } from '../contract.ts'
-import { answerView } from './answer.ts'
+import { answerView, resultOf } from './answer.ts'
 import type { Mcp, McpCaller, McpOutcome } from './mcp.ts'
 import { verdict } from './verdict.ts'
 import type { Trust } from './verdict/token.ts'
@@ -67,7 +67,8 @@ export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
       now: clock(),
       ...(known === undefined ? {} : { trust: known }),
     })
-    const usable = said.outcome === 'allowed' ? tools.flatMap(toolView) : []
+    const shown = said.outcome === 'allowed' ? resultOf(whole)?.['tools'] : undefined
+    const usable = Array.isArray(shown) ? shown.flatMap(toolView) : []
     const listedNames = said.outcome === 'allowed' ? new Set(usable.map(({ name }) => name)) : null
     if (listedNames) names.set(nameOf(caller), Promise.resolve(listedNames))
     else names.delete(nameOf(caller))
