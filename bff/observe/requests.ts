@@ -16,7 +16,7 @@ const harmless = /^[\w-]{8,64}$/
 export const observeRequests = (services: Services) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const began = performance.now()
-    const given = c.req.header('x-request-id')
+    const [given] = [c.env.incoming.headers['x-request-id']].flat()
     const requestId = given && harmless.test(given) ? given : randomUUID()
     c.set('requestId', requestId)
     c.set('services', services)

@@ -20,7 +20,7 @@ export function limitBody(bytes: number, piped: (path: string) => boolean) {
     },
   })
   return createMiddleware<AppEnv>((c, next) => {
-    if (Number(c.req.header('content-length') ?? 0) > bytes) throw tooLarge()
+    if (Number(c.env.incoming.headers['content-length'] ?? 0) > bytes) throw tooLarge()
     return piped(c.req.path) ? next() : count(c, next)
   })
 }

@@ -48,7 +48,12 @@ export function refusal(request: Provenance, publicOrigin: string): string | nul
 /** Throws Problem 403 `csrf`. */
 export const sameOrigin = (publicOrigin: string) =>
   createMiddleware<AppEnv>((c, next) => {
-    const header = (name: string) => c.req.header(name)
+    // Node's own header object: a web one would be built for every request on the piped path
+    const { headers } = c.env.incoming
+    const header = (name: string) => {
+      const value = headers[name]
+      return Array.isArray(value) ? value[0] : value
+    }
     const reason = refusal(
       {
         method: c.req.method,

@@ -1,5 +1,8 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { parse } from 'hono/utils/cookie'
+
+import type { AppEnv } from '../env.ts'
 
 /**
  * `__Host-Http-` binds a cookie to this host, to TLS (or loopback) and away from script, so that no
@@ -10,7 +13,9 @@ const browserName = '__Host-Http-b'
 
 const common = { path: '/', secure: true, httpOnly: true } as const
 
-export const readSignInCookie = (c: Context): string | undefined => getCookie(c, signInName)
+/** From Node's own header object: every request reads it, and `getCookie` would build a web one first. */
+export const readSignInCookie = (c: Context<AppEnv>): string | undefined =>
+  parse(c.env.incoming.headers.cookie ?? '', signInName)[signInName]
 
 /** Strict: no other site's link or form ever carries it. Lives as long as the sign-in may. */
 export const setSignInCookie = (c: Context, value: string, maxAgeMs: number): void =>

@@ -142,12 +142,13 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
   }
 }
 
-/** Puts `record` last, and lets the oldest go when there are more than `most`. */
+/** Adds `record`, and lets the oldest go when there are more than `most`. */
 function bounded(records: Map<string, ExchangeRecord>, record: ExchangeRecord, most: number): void {
-  records.delete(record.id)
+  if (records.has(record.id)) return
   records.set(record.id, record)
+  if (records.size <= most) return
   const [oldest] = records.keys()
-  if (records.size > most && oldest !== undefined) records.delete(oldest)
+  if (oldest !== undefined) records.delete(oldest)
 }
 
 function summaryOf(view: ExchangeView): ExchangeSummary {
