@@ -136,6 +136,21 @@ test('a persona that signs out loses its token here and at the provider', async 
   expect(idp.revoked).toHaveLength(1)
 })
 
+test('T01: the wire panel shows that a token was revoked, and not which', async () => {
+  const { browser, idp } = await start()
+  await browser.signIn({ persona: 'guest' })
+  await browser.post('/bff/personas/guest/signout')
+  const { exchanges } = (await browser.get('/bff/exchanges')).json as {
+    exchanges: { id: string; label: string }[] // matched below
+  }
+  const revoking = exchanges.find(({ label }) => label === 'revoke tokens of guest')
+  const shown = await browser.get(`/bff/exchanges/${revoking?.id}`)
+  expect(shown.json).toMatchObject({
+    requestBody: expect.stringContaining('token_type_hint=refresh_token&token=••••'),
+  })
+  expect(shown.text).not.toContain(idp.revoked[0])
+})
+
 test('refreshing gives a token of now', async () => {
   const { browser, console, idp } = await start()
   await browser.post('/bff/personas/alice/signin')

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { CustomFetch } from 'openid-client'
 
 import { recordedFetch } from '../upstream/recordedFetch.ts'
+import { mask, redactBody } from '../upstream/redact.ts'
 import type { Recorder } from '../upstream/types.ts'
 
 /** Why a request to an identity provider is made: what the wire panel says of it, and to whom. */
@@ -31,10 +32,15 @@ export const idpFetch =
       target,
       owner,
       label: () => label,
+      redact: withoutToken,
       ...(persona === undefined ? {} : { persona }),
     })
     return send(dial(url), body === undefined ? options : { ...options, body })
   }
+
+/** The token to revoke stands in a field of that plain name (RFC 7009 section 2.1), which elsewhere is no secret. */
+const withoutToken = (body: string, contentType: string | null): string =>
+  redactBody(body.replaceAll(/(^|&)token=[^&]*/g, `$1token=${mask}`), contentType)
 
 const labelOf = (url: string) =>
   url.includes('/.well-known/') ? 'discovery document' : 'signing keys'

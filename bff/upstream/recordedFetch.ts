@@ -1,8 +1,8 @@
 import type { ExchangeView } from '../contract.ts'
 import { failureCode } from './failure.ts'
-import type { OpenExchange, Recorder } from './types.ts'
+import type { ExchangeStart, OpenExchange, Recorder } from './types.ts'
 
-export interface RecordedAbout {
+export interface RecordedAbout extends Pick<ExchangeStart, 'redact'> {
   upstream: ExchangeView['upstream']
   target: string
   owner: string
