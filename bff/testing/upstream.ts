@@ -12,6 +12,7 @@ import { openSqliteStore } from '../session/store/sqlite.ts'
 import type { HeldTokens, SignIn, TokenSource } from '../session/types.ts'
 import { createRecorder } from '../upstream/recorder.ts'
 import { createUpstream } from '../upstream/upstream.ts'
+import type { ConfigText } from './console.ts'
 
 /** 2026-11-20 12:00 UTC, where no test moves it. */
 export const noon = Date.parse('2026-11-20T12:00:00Z')
@@ -50,7 +51,8 @@ export function tokenSource(
 
 interface Wanted {
   /** Gateway ids and URLs. */
-  gateways: Record<string, { url: string; admin?: string }>
+  gateways?: Record<string, { url: string; admin?: string }>
+  registry?: ConfigText['registry']
   /** Origin of the identity provider. */
   issuer?: string
   tokens?: TokenSource
@@ -65,7 +67,8 @@ const onLoss = (error: unknown) => {
 /** The upstream half of the BFF over a real store in a temporary folder, with what it published. */
 export function upstreamOf({
   issuer = 'http://127.0.0.1:1',
-  gateways,
+  gateways = {},
+  registry,
   tokens = tokenSource(),
   limits = {},
   clock = () => noon,
@@ -78,6 +81,7 @@ export function upstreamOf({
     gateways: Object.fromEntries(
       Object.entries(gateways).map(([id, one]) => [id, { ...one, personas: ['alice', 'bob'] }]),
     ),
+    ...(registry === undefined ? {} : { registry }),
     limits,
   })
   const store = openSqliteStore(join(folder, 'test.db'))
