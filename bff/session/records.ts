@@ -29,6 +29,8 @@ export class Records<T extends object> {
   readonly #parts: RecordParts
   readonly #kind: RecordKind
   readonly #opened = new LRUCache<string, Opened<T> & { checkedAt: number }>({ max: cachedRecords })
+  /** Counts what this process has written: an answer that was on its way meanwhile may be older. */
+  #writes = 0
 
   constructor(parts: RecordParts, kind: RecordKind) {
     this.#parts = parts
@@ -47,8 +49,9 @@ export class Records<T extends object> {
   async reread(id: string): Promise<Opened<T> | null> {
     const { store, clock } = this.#parts
     const now = clock()
+    const writes = this.#writes
     const stored = await guarded(() => store.get({ kind: this.#kind, id }, now))
-    if (stored !== null) return this.#open(stored, now)
+    if (stored !== null) return this.#open(stored, now, writes)
     this.#opened.delete(id)
     return null
   }
@@ -61,6 +64,7 @@ export class Records<T extends object> {
     const done = await guarded(() =>
       store.put({ kind: this.#kind, id }, { data, ...keeping }, version, now),
     )
+    this.#writes += 1
     if (done)
       this.#opened.set(id, {
         id,
@@ -91,7 +95,10 @@ export class Records<T extends object> {
 
   async delete(id: string): Promise<boolean> {
     this.#opened.delete(id)
-    return guarded(() => this.#parts.store.delete({ kind: this.#kind, id }))
+    const deleted = await guarded(() => this.#parts.store.delete({ kind: this.#kind, id }))
+    this.#writes += 1
+    this.#opened.delete(id)
+    return deleted
   }
 
   /** The value, for one caller only: of two that take at the same time one gets null. */
@@ -104,21 +111,33 @@ export class Records<T extends object> {
   async findBy(index: IndexName, value: string): Promise<Opened<T>[]> {
     const { store, clock } = this.#parts
     const now = clock()
+    const writes = this.#writes
     const found = await guarded(() => store.findBy(this.#kind, index, value, now))
-    return found.map((stored) => this.#open(stored, now))
+    const opened = await Promise.all(found.map((stored) => this.#open(stored, now, writes)))
+    return opened.filter((one) => one !== null)
   }
 
-  #open(stored: StoredRecord, now: number): Opened<T> {
+  /** Null, and the record gone, where its key has left the ring: nobody will ever read it again. */
+  async #open(stored: StoredRecord, now: number, writes: number): Promise<Opened<T> | null> {
     const { id } = stored.key
     const { version, expiresAt } = stored
     const known = this.#opened.get(id)
-    const value =
-      known?.version === version
-        ? known.value
-        : this.#parts.seal.open<T>(this.#place(id), stored.data)
+    const value = known?.version === version ? known.value : this.#unsealed(stored)
+    if (value === undefined) {
+      await this.delete(id)
+      return null
+    }
     const opened = { id, value, version, expiresAt, checkedAt: now }
-    this.#opened.set(id, opened)
+    if (writes === this.#writes) this.#opened.set(id, opened)
     return opened
+  }
+
+  #unsealed({ key, data }: StoredRecord): T | undefined {
+    try {
+      return this.#parts.seal.open<T>(this.#place(key.id), data)
+    } catch {
+      return undefined
+    }
   }
 
   #place(id: string): string {
