@@ -22,6 +22,15 @@ export interface HistoryParts {
 const sealPlace = (owner: string, id: string) => `call.${owner}.${id}`
 
 export function createHistory({ store, seal, most, onLoss }: HistoryParts): History {
+  /** Nothing where its key has left the ring: the others are still worth showing. */
+  function opened(owner: string, id: string, data: Uint8Array): CallView[] {
+    try {
+      return [seal.open<CallView>(sealPlace(owner, id), data)]
+    } catch {
+      return []
+    }
+  }
+
   return {
     async keep(owner, call) {
       try {
@@ -34,7 +43,7 @@ export function createHistory({ store, seal, most, onLoss }: HistoryParts): Hist
     async list(owner, limit, gateway) {
       const entries = await store.entries('call', owner, gateway === undefined ? limit : most)
       return entries
-        .map(({ id, data }) => seal.open<CallView>(sealPlace(owner, id), data))
+        .flatMap(({ id, data }) => opened(owner, id, data))
         .filter((call) => gateway === undefined || call.gateway === gateway)
         .slice(0, limit)
     },

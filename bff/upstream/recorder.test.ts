@@ -118,3 +118,14 @@ test('the store holds nothing readable and has it a second later by itself', asy
   expect(Buffer.from(entry?.data ?? []).toString('latin1')).not.toContain('tools/list')
   expect(entry?.data.length).toBeGreaterThan(100)
 })
+
+test('an entry that no key opens is left out, and the others are shown', async () => {
+  const { exchanges, upstream, store } = recorder()
+  const sealedElsewhere = bytes('2k9 and then what another key made of it, long enough for a tag')
+  await store.append('exchange', 'presenter', 'lost', sealedElsewhere, 5)
+  await store.append('call', 'presenter', 'lost', sealedElsewhere, 5)
+  const { id } = exchanges.begin(start())
+  expect(await exchanges.list('presenter', 5)).toMatchObject([{ id }])
+  expect(await exchanges.one('presenter', 'lost')).toBeNull()
+  expect(await upstream.history.list('presenter', 5)).toEqual([])
+})

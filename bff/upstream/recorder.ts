@@ -102,8 +102,14 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
     return store.append('exchange', record.owner, record.id, data, keep)
   }
 
-  const opened = (owner: string, id: string, data: Uint8Array) =>
-    seal.open<ExchangeView>(sealPlace(owner, id), data)
+  /** Null where its key has left the ring: the others are still worth showing. */
+  function opened(owner: string, id: string, data: Uint8Array): ExchangeView | null {
+    try {
+      return seal.open<ExchangeView>(sealPlace(owner, id), data)
+    } catch {
+      return null
+    }
+  }
 
   return {
     begin(start) {
@@ -116,9 +122,10 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
       const owners = owner === systemOwner ? [owner] : [owner, systemOwner]
       const logs = await Promise.all(
         owners.map(async (one) =>
-          (await store.entries('exchange', one, limit)).map(({ id, data }) =>
-            summaryOf(opened(one, id, data)),
-          ),
+          (await store.entries('exchange', one, limit)).flatMap(({ id, data }) => {
+            const view = opened(one, id, data)
+            return view === null ? [] : summaryOf(view)
+          }),
         ),
       )
       return logs
