@@ -99,6 +99,10 @@ async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
   for (const gone of begun.ended)
     await departures.depart(gone, 'You signed in on too many browsers; the oldest was signed out.')
   if (old === null) return true
+  if (!sameOperator(old, begun.signIn)) {
+    await departures.depart(old, 'Another operator has signed in in this browser.')
+    return true
+  }
   hub.moved(old.id, begun.signIn.id)
   hub.publish(
     { event: 'personas', data: await c.var.services.personas.views(begun.signIn) },
@@ -131,17 +135,20 @@ function operatorFrom(c: Context<AppEnv>, done: Finished, old: SignIn | null): N
   }
   const [subject, issuer] = [text('sub'), text('iss')]
   if (subject === undefined || issuer === undefined) return null
-  const same = old?.operator.subject === subject && old.operator.issuer === issuer
   const groups = identity['groups'] ?? tokens.claims['groups']
+  const operator = {
+    name: text('preferred_username') ?? text('name') ?? subject,
+    subject,
+    issuer,
+    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
+  }
   return {
-    operator: {
-      name: text('preferred_username') ?? text('name') ?? subject,
-      subject,
-      issuer,
-      groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
-    },
+    operator,
     browser: browserName(c.req.header('user-agent')),
     operatorTokens: tokens,
-    personas: same ? old.personas : {},
+    personas: old !== null && sameOperator(old, { operator }) ? old.personas : {},
   }
 }
+
+const sameOperator = (one: Pick<SignIn, 'operator'>, other: Pick<SignIn, 'operator'>): boolean =>
+  one.operator.subject === other.operator.subject && one.operator.issuer === other.operator.issuer
