@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { paths, safeReturn } from './paths.ts'
+import { above, paths, safeReturn } from './paths.ts'
 
 test('every address of the console is as it was published', () => {
   expect([
@@ -78,4 +78,10 @@ test.each([
   ['the end of a sign-in', '/auth/popup?code=1'],
 ])('a return address that is %s leads home', (_, asked) => {
   expect(safeReturn(asked)).toBe('/')
+})
+
+test('one goes up to the folder, from a record to the list of its kind', () => {
+  expect(
+    ['/tools/compare', '/tools', '/catalog/mcpservers/a.b', '/catalog/apply'].map(above),
+  ).toEqual(['/tools', '/', '/catalog?kind=mcpservers', '/catalog'])
 })

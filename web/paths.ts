@@ -68,6 +68,13 @@ export const paths = {
   gateways: () => '/gateways',
 } as const
 
+/** The page above another: that of its folder. A record of the catalogue stands below its kind's list. */
+export function above(pathname: string): string {
+  const kind = /^\/catalog\/([^/]+)\/[^/]+$/.exec(pathname)?.[1]
+  if (kind !== undefined) return paths.catalog({ kind: decodeURIComponent(kind) })
+  return pathname.slice(0, pathname.lastIndexOf('/')) || paths.home()
+}
+
 /** In the order given, without what is empty; commas stay readable, lists are repeated. */
 function withQuery(
   path: string,

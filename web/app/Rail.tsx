@@ -1,10 +1,13 @@
 import { NavLink, useLocation, useSearchParams } from 'react-router'
 
+import { paths } from '../paths.ts'
 import { Kbd } from '../ui/Kbd.tsx'
-import { navigation, type NavigationEntry } from './navigation.ts'
+import type { NavigationEntry } from './navigation.ts'
+import { useNavigation } from './useNavigation.ts'
 
 /** The pages of the console. The persona goes along from page to page; nothing else does. */
 export function Rail({ onGo }: { onGo?: () => void }) {
+  const navigation = useNavigation()
   return (
     <nav aria-label="Pages" className="grid gap-4">
       {navigation.map(({ label, entries }, index) => (
@@ -42,7 +45,8 @@ function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
   }
   return (
     <NavLink
-      end
+      // Tools holds Compare, which has an entry of its own; a record belongs to its list.
+      end={entry.to === paths.home() || entry.to === paths.tools()}
       to={as !== null && pathname !== entry.to ? `${entry.to}?as=${as}` : entry.to}
       onClick={onGo}
       className={`${row} text-ink-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-sunk aria-[current=page]:font-bold aria-[current=page]:text-ink`}

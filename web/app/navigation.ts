@@ -13,10 +13,18 @@ export interface NavigationGroup {
   entries: NavigationEntry[]
 }
 
-const registry = 'The pages of the agent registry come with a later version.'
+/** The pages of the registry, which are there when the configuration names one. */
+const registryPages = {
+  label: 'Registry',
+  entries: [
+    { label: 'Catalog', to: paths.catalog(), keys: 'g c' },
+    { label: 'Instances', to: paths.instances(), keys: 'g i' },
+    { label: 'Runtimes', to: paths.runtimes(), keys: 'g r' },
+  ],
+} satisfies NavigationGroup
 
 /** The pages, in the order of the rail. What is not there yet stays visible, with its reason. */
-export const navigation: NavigationGroup[] = [
+const pages: readonly NavigationGroup[] = [
   {
     label: 'Console',
     entries: [
@@ -28,14 +36,7 @@ export const navigation: NavigationGroup[] = [
       },
     ],
   },
-  {
-    label: 'Registry',
-    entries: [
-      { label: 'Catalog', to: paths.catalog(), notYet: registry },
-      { label: 'Instances', to: paths.instances(), notYet: registry },
-      { label: 'Runtimes', to: paths.runtimes(), notYet: registry },
-    ],
-  },
+  registryPages,
   {
     label: 'Gateway',
     entries: [
@@ -50,3 +51,14 @@ export const navigation: NavigationGroup[] = [
     ],
   },
 ]
+
+/** The rail where a registry is, or is not, configured. */
+export function navigationWith(registry: boolean): readonly NavigationGroup[] {
+  if (registry) return pages
+  const notYet = 'No registry is configured: name one under registry in the configuration file.'
+  return pages.map((group) =>
+    group === registryPages
+      ? { ...group, entries: group.entries.map((entry) => ({ ...entry, notYet })) }
+      : group,
+  )
+}

@@ -14,6 +14,46 @@ const pages: RouteObject[] = [
     handle: { title: 'Compare' },
     lazy: () => import('../tools/ComparePage.tsx'),
   },
+  {
+    path: 'catalog',
+    handle: { title: 'Catalog' },
+    lazy: () => import('../catalog/CatalogPage.tsx'),
+  },
+  {
+    path: 'catalog/apply',
+    handle: { title: 'Apply YAML' },
+    lazy: () => import('../catalog/ApplyPage.tsx'),
+  },
+  {
+    path: 'catalog/:kind/:name',
+    handle: { title: 'Catalog' },
+    lazy: () => import('../catalog/RecordPage.tsx'),
+  },
+  {
+    path: 'instances',
+    handle: { title: 'Instances' },
+    lazy: () => import('../instances/InstancesPage.tsx'),
+  },
+  {
+    path: 'instances/:name',
+    handle: { title: 'Instance' },
+    lazy: () => import('../instances/InstancePage.tsx'),
+  },
+  {
+    path: 'runtimes',
+    handle: { title: 'Runtimes' },
+    lazy: () => import('../runtimes/RuntimesPage.tsx'),
+  },
+  {
+    path: 'runtimes/new',
+    handle: { title: 'Add runtime' },
+    lazy: () => import('../runtimes/NewRuntimePage.tsx'),
+  },
+  {
+    path: 'runtimes/:name',
+    handle: { title: 'Runtime' },
+    lazy: () => import('../runtimes/RuntimePage.tsx'),
+  },
   { path: 'wire', handle: { title: 'Wire' }, lazy: () => import('../wire/WirePage.tsx') },
   {
     path: 'signins',

@@ -2,14 +2,14 @@ import { useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { useCommands, type Command } from '../commands.ts'
-import { paths } from '../paths.ts'
+import { above, paths } from '../paths.ts'
 import { usePersonas } from '../session/queries.ts'
 import { signOut } from '../session/signOut.ts'
 import { useShortcuts, type Shortcut } from '../shortcuts.ts'
 import { useToast } from '../ui/toast.tsx'
-import { navigation } from './navigation.ts'
 import { useActAs } from './PersonaSwitch.tsx'
 import { setStage, setTheme, stageFactors, themes, toggleStage } from './preferences.ts'
+import { useNavigation } from './useNavigation.ts'
 
 /** What stands over the page, opened from the keyboard or the bar. */
 export type Overlay = 'menu' | 'palette' | 'shortcuts' | null
@@ -29,9 +29,10 @@ export function useShellCommands({
   const act = useActAs()
   const personas = usePersonas()
   const say = useToast()
+  const navigation = useNavigation()
   const pages = useMemo(
     () => navigation.flatMap(({ entries }) => entries).filter(({ notYet }) => notYet === undefined),
-    [],
+    [navigation],
   )
   useShortcuts(
     useMemo((): Shortcut[] => {
@@ -50,7 +51,7 @@ export function useShellCommands({
   )
   useCommands(
     useMemo((): Command[] => {
-      const up = pathname.slice(0, pathname.lastIndexOf('/')) || paths.home()
+      const up = above(pathname)
       const view = [
         ...themes.map((theme) => ({ label: `Theme: ${theme}`, run: () => setTheme(theme) })),
         ...stageFactors.map((factor) => ({

@@ -1,0 +1,52 @@
+import type { ApplyView } from '#bff'
+
+import { ApiError } from '../api/ApiError.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Wire } from '../ui/Wire.tsx'
+
+/** The end of both forms: the document, what the registry said of it, and the two ways to send it. */
+export function FormEnd({
+  yaml,
+  refused,
+  answer,
+  error,
+  pending,
+  onDryRun,
+}: {
+  yaml: string
+  refused: string | undefined
+  answer: ApplyView | undefined
+  error: unknown
+  pending: boolean
+  onDryRun: () => void
+}) {
+  return (
+    <>
+      <details>
+        <summary className="w-fit py-1">YAML that is applied</summary>
+        <Wire text={yaml} label="YAML" />
+      </details>
+      {refused === undefined ? null : (
+        <Notice tone="refused" title="The registry did not take it">
+          <p className="font-mono text-sm wrap-anywhere">{refused}</p>
+        </Notice>
+      )}
+      {error instanceof ApiError ? <ProblemNotice error={error} /> : null}
+      <output className="empty:hidden">
+        {answer?.outcome === 'answered' && answer.dryRun && refused === undefined ? (
+          <Notice tone="info" title="The dry run went through. Nothing was changed." />
+        ) : null}
+      </output>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button pending={pending} onClick={onDryRun}>
+          Dry run
+        </Button>
+        <Button variant="primary" type="submit" pending={pending}>
+          Add runtime
+        </Button>
+      </div>
+    </>
+  )
+}

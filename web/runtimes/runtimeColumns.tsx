@@ -1,0 +1,92 @@
+import type { RecordView } from '#bff'
+
+import { column } from '../records/columns.ts'
+import { RecordLink } from '../records/RecordLink.tsx'
+import type { RecordColumns } from '../records/RecordTable.tsx'
+import { pageOfObject } from '../records/where.ts'
+import { PlatformMark } from '../ui/PlatformMark.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { RelativeTime } from '../ui/time.tsx'
+
+const dash = <span className="text-ink-3">–</span>
+
+/** Platform, name, region and instances stand in the order of the walk-through's table. */
+export const runtimeColumns = (as: string): RecordColumns =>
+  column.columns([
+    column.display({
+      id: 'platform',
+      header: 'Platform',
+      meta: { width: '10rem', narrow: 'body' },
+      cell: ({ row: { original } }) => (
+        <span className="flex min-w-0 items-center gap-2.5">
+          <PlatformMark platform={original.runtime?.platform} />
+          <span className="truncate">{original.runtime?.platform ?? 'Other'}</span>
+        </span>
+      ),
+    }),
+    column.display({
+      id: 'name',
+      header: 'Name',
+      meta: { narrow: 'head' },
+      cell: ({ row: { original } }) => (
+        <RecordLink
+          to={pageOfObject(original.object, as)}
+          name={original.object.metadata.name}
+          strong
+          struck={original.status?.phase === 'terminating'}
+        />
+      ),
+    }),
+    column.display({
+      id: 'type',
+      header: 'Type',
+      meta: { width: '11rem', narrow: 'body' },
+      cell: ({ row: { original } }) => (
+        <span className="block truncate">{original.runtime?.type ?? dash}</span>
+      ),
+    }),
+    column.display({
+      id: 'region',
+      header: 'Region',
+      meta: { width: '8rem', narrow: 'body', from: 52 },
+      cell: ({ row: { original } }) =>
+        original.runtime?.region === undefined ? (
+          dash
+        ) : (
+          <span className="block truncate font-mono text-sm">{original.runtime.region}</span>
+        ),
+    }),
+    column.display({
+      id: 'instances',
+      header: 'Instances',
+      meta: { width: '11rem', narrow: 'body' },
+      cell: ({ row: { original } }) => sayInstances(original.instances),
+    }),
+    column.display({
+      id: 'status',
+      header: 'Sync status',
+      meta: { width: '12rem', narrow: 'body' },
+      cell: ({ row: { original } }) =>
+        original.status ? <StatusBadge status={original.status} /> : dash,
+    }),
+    column.display({
+      id: 'created',
+      header: 'Created',
+      meta: { width: '7.5rem', narrow: 'none', from: 62 },
+      cell: ({ row: { original } }) =>
+        original.object.metadata.createdAt === undefined ? (
+          dash
+        ) : (
+          <span className="text-sm">
+            <RelativeTime iso={original.object.metadata.createdAt} />
+          </span>
+        ),
+    }),
+  ])
+
+/** `2`, or `2, of which 1 discovered`: the registry's own are what the walk-through counts. */
+export function sayInstances(instances: RecordView['instances']): string {
+  if (!instances) return '–'
+  const all = instances.managed + instances.discovered
+  return instances.discovered === 0 ? String(all) : `${all}, ${instances.discovered} discovered`
+}
