@@ -245,35 +245,6 @@ test('a persona needs somebody who is signed in', async () => {
   expect(browser.cookies.has(sid)).toBe(false)
 })
 
-test('the same operator keeps the personas at the next sign-in, another one inherits none', async () => {
-  const { browser, idp } = await start()
-  const guest = async () =>
-    (await browser.get('/bff/session')).text.match(/"id":"guest"[^}]*?"state":"(\w+)"/)?.[1]
-  await browser.signIn()
-  await browser.signIn({ persona: 'guest' })
-  await browser.signIn()
-  expect(await guest()).toBe('ready')
-  idp.subject = 'somebody-else'
-  await browser.signIn()
-  expect(await guest()).toBe('signed_out')
-})
-
-test('when another operator signs in, the tabs of the one before are told and hear nothing more', async () => {
-  const { browser, console, idp } = await start()
-  const { hub, signIns } = console.services
-  await browser.signIn()
-  await browser.signIn({ persona: 'guest' })
-  const before = await signIns.find(browser.cookies.get(sid)?.value ?? '', false)
-  const heard: string[] = []
-  const send = ({ event }: { event: string }) => void (event !== 'exchange' && heard.push(event))
-  hub.subscribe({ subject: 'presenter', signIn: before?.id ?? '', send })
-  idp.subject = 'somebody-else'
-  await browser.signIn()
-  await browser.post('/bff/personas/pasted/bearer', { token: 'a-token-of-somebody-else' })
-  expect(heard).toEqual(['signed_out'])
-  expect(idp.revoked).toHaveLength(2)
-})
-
 test('a provider that is away is said so on the page, not in a dead popup', async () => {
   const { browser, idp } = await start()
   await idp.close()
