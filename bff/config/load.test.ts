@@ -108,6 +108,27 @@ test('plain http to another machine is refused, dialled on this one it is not', 
   expect(refusal(dialled)).toEqual([])
 })
 
+test('a registry names personas that exist, origins alone, and a pace that it survives', () => {
+  const registry = `registry:
+  url: http://127.0.0.1:12121/v0
+  personas: [admin, eve]
+  default: bob
+  reach: ['http://127.0.0.1:18083/']
+  pollEvery: 10ms
+personas:
+  admin: { kind: client_credentials, tokenEndpoint: http://127.0.0.1:12121/t, clientId: admin }
+`
+  expect(refusal(good + registry)).toEqual([
+    '/parallax.yaml:9:21: registry.personas.1: names the persona "eve", which is not under personas',
+    '/parallax.yaml:10:12: registry.default: is "bob", which is not in registry.personas',
+    '/parallax.yaml:11:11: registry.reach.0: takes an origin alone, without path and slash: http://127.0.0.1:18083',
+    '/parallax.yaml:8:8: registry.url: takes the address without a path; /v0 is added',
+    '/parallax.yaml:12:14: registry.pollEvery: is shorter than 250ms',
+  ])
+  const { config } = load(`${good}registry: { url: http://127.0.0.1:12121 }\n`)
+  expect(config.registry).toMatchObject({ label: 'registry', personas: [], pollEvery: 1_000 })
+})
+
 test('a public client is only a warning', () => {
   const text = good.replace('clientSecret: { env: SECRET }', 'clientAuth: none')
   expect(load(text).warnings[0]).toMatch(/:5:17: issuers\.solo\.clientAuth: is none: RFC 10017/)

@@ -120,9 +120,10 @@ test('runtimes count their deployments by origin, without those that are being d
   })
 })
 
+const agent = (name: string, tag: string, day: number) =>
+  recordOf('Agent', name, {}, { tag, updatedAt: `2026-11-0${day}T00:00:00Z` })
+
 test('content is one row a name: the tag latest, or else what changed last', () => {
-  const agent = (name: string, tag: string, day: number) =>
-    recordOf('Agent', name, {}, { tag, updatedAt: `2026-11-0${day}T00:00:00Z` })
   const rows = rowsOf(
     'agents',
     [

@@ -11,6 +11,10 @@ import { createWatch } from './watch.ts'
 const signIn = signInOf('presenter')
 const admin = { persona: 'admin', signIn }
 
+const onLoss = (error: unknown) => {
+  throw error
+}
+
 /** A registry whose lists the test sets, and a clock that the test moves. */
 function watching({ listens = true } = {}) {
   const time = { now: noon }
@@ -33,9 +37,6 @@ function watching({ listens = true } = {}) {
     send: (event: BffEvent) => told.push(event),
   }
   const leave = listens ? hub.subscribe(listener) : () => false
-  const onLoss = (error: unknown) => {
-    throw error
-  }
   const clock = () => time.now
   const watch = createWatch({ snapshots, hub, clock, pollEvery: 1_000, onLoss })
   const later = async (ms: number) => {
