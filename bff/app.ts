@@ -11,6 +11,7 @@ import { health, upstreams } from './routes/health.ts'
 import { createOp } from './routes/op.ts'
 import { createPersonaRoutes } from './routes/personas.ts'
 import { pipe } from './routes/pipe.ts'
+import { createPipeLane } from './routes/pipeLane.ts'
 import { registry } from './routes/registry.ts'
 import { session } from './routes/session.ts'
 import { createWeb } from './routes/web.ts'
@@ -51,20 +52,28 @@ export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
   app.notFound((c) =>
     c.text('Nothing is here. If this should be the console, build it first: npm run build\n', 404),
   )
-  app.onError((error, c) => {
+  const refuse = (error: unknown, requestId: string): Response => {
     const problem =
       error instanceof Problem
         ? error
         : new Problem(500, 'internal', 'Something went wrong here.', {
             hint: 'The log of the BFF has the cause under this request id.',
           })
-    const { requestId } = c.var
     if (problem.status >= 500)
       log.error(
-        { requestId, err: error === problem ? (error.cause ?? error) : error },
+        { requestId, err: error === problem ? (problem.cause ?? error) : error },
         problem.message,
       )
     return Response.json(problem.body(requestId), { status: problem.status })
-  })
+  }
+  app.onError((error, c) => refuse(error, c.var.requestId))
+
+  const lane = createPipeLane(services, refuse)
+  const usual = app.fetch
+  app.fetch = (request, env, context) => {
+    const answer = env && 'incoming' in env ? lane(env) : null
+    if (answer === null) return usual(request, env, context)
+    return answer.then((response) => response ?? usual(request, env, context))
+  }
   return app
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 
+import type { Config } from '../config/schema.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
 import type { McpCaller } from '../upstream/mcp.ts'
@@ -10,13 +11,13 @@ import { gatewayUrl } from '../upstream/mcp.ts'
  * a token for one place is never sent to another. Problem 404 for either name.
  */
 export function callerOf(c: Context<AppEnv>, gateway: string, persona: string): McpCaller {
-  allow(c, gateway, persona)
+  allowedUrl(c.var.services.config, gateway, persona)
+  c.set('persona', persona)
   return { gateway, persona, signIn: c.var.signIn, signal: c.req.raw.signal }
 }
 
-/** The same check, for a route that needs no more than the gateway's URL. */
-export function allow(c: Context<AppEnv>, gateway: string, persona: string): URL {
-  const { config } = c.var.services
+/** The URL of a gateway that this persona may be sent to. The same Problems. */
+export function allowedUrl(config: Config, gateway: string, persona: string): URL {
   const url = gatewayUrl(config, gateway)
   const personas = config.gateways[gateway]?.personas ?? []
   if (!personas.includes(persona))
@@ -24,7 +25,6 @@ export function allow(c: Context<AppEnv>, gateway: string, persona: string): URL
       persona,
       hint: `It can be asked as ${personas.join(', ')}.`,
     })
-  c.set('persona', persona)
   return url
 }
 

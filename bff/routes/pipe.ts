@@ -1,16 +1,30 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 
-import type { AppEnv } from '../env.ts'
+import type { AppEnv, Services } from '../env.ts'
 import { Problem } from '../problem.ts'
+import type { SignIn } from '../session/types.ts'
 import { failureCode, failureSentence, isTimeout } from '../upstream/failure.ts'
 import { pathBelow } from '../upstream/http.ts'
 import { type PipeEnd, pipe as send, type Piped } from '../upstream/pipe.ts'
 import { lazyPairs, requestHeaders } from '../upstream/pipeHeaders.ts'
-import { allow } from './caller.ts'
+import { allowedUrl } from './caller.ts'
+
+/** One request to be piped, by somebody who is signed in. */
+export interface PipeRequest {
+  services: Services
+  signIn: SignIn
+  requestId: string
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  persona: string
+  gateway: string
+  /** Written with the answer's own, where they are not on `outgoing` already. */
+  headers: Record<string, string>
+}
 
 /**
  * A gateway as one persona, for MCP clients that speak through this process: everything below the
@@ -18,17 +32,24 @@ import { allow } from './caller.ts'
  */
 export const pipe = new Hono<AppEnv>()
 
-const methods = new Set(['GET', 'POST', 'DELETE'])
-
 pipe.all('/bff/p/:persona/t/:gateway/*', (c) => handle(c))
 pipe.all('/bff/p/:persona/t/:gateway', (c) => handle(c))
 
 async function handle(c: Context<AppEnv>): Promise<Response> {
   const { persona = '', gateway = '' } = c.req.param()
   const { services, signIn, requestId } = c.var
-  const { incoming, outgoing } = c.env
+  c.set('persona', persona)
+  await pipeRequest({ ...c.env, services, signIn, requestId, persona, gateway, headers: {} })
+  return RESPONSE_ALREADY_SENT
+}
+
+const methods = new Set(['GET', 'POST', 'DELETE'])
+
+/** Resolves when the answer is written. Throws a Problem while nothing is. */
+export async function pipeRequest(request: PipeRequest): Promise<void> {
+  const { services, signIn, incoming, outgoing, persona, gateway, requestId } = request
   const method = methodOf(incoming)
-  const url = allow(c, gateway, persona)
+  const url = allowedUrl(services.config, gateway, persona)
   const path = pathBelow(url, restOf(incoming, `/bff/p/${persona}/t/${gateway}`))
   if (path === null)
     throw new Problem(400, 'bad_request', `This path leads out of gateway ${gateway}.`, {
@@ -59,7 +80,7 @@ async function handle(c: Context<AppEnv>): Promise<Response> {
       body,
       outgoing,
       exchange,
-      requestId,
+      answerHeaders: { ...request.headers, 'x-request-id': requestId },
       holdUnauthorized,
     }
     return send(piped)
@@ -68,19 +89,18 @@ async function handle(c: Context<AppEnv>): Promise<Response> {
   const replayable = !(body instanceof Readable)
   let result = await attempt(held.accessToken, replayable)
   if (result.end === 'unauthorized') {
-    const renewed = await renew(c, persona, held.accessToken)
+    const renewed = await renew(request, held.accessToken)
     if (renewed === null) result.write()
     else result = await attempt(renewed, false)
   }
   if (result.end === 'failed') throw unreachable(result.error, gateway, url.host)
-  return RESPONSE_ALREADY_SENT
 }
 
 /** Null leaves the gateway's own 401 as the answer. */
-async function renew(c: Context<AppEnv>, persona: string, stale: string): Promise<string | null> {
+async function renew(request: PipeRequest, stale: string): Promise<string | null> {
+  const { services, persona, signIn } = request
   try {
-    const { tokens } = c.var.services
-    return (await tokens.renew(persona, c.var.signIn, stale))?.accessToken ?? null
+    return (await services.tokens.renew(persona, signIn, stale))?.accessToken ?? null
   } catch (error) {
     if (error instanceof Problem) return null
     throw error

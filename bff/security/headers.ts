@@ -39,15 +39,18 @@ const always = {
 /** Two years, above the one that ASVS 5.0 3.4.1 asks for; over http browsers ignore it, so it is not sent. */
 const overTls = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
 
+/** All of them, for an answer that is written without the middleware below. */
+export const headersOf = (publicOrigin: string): Record<string, string> => ({
+  ...always,
+  ...(publicOrigin.startsWith('https:') ? overTls : {}),
+})
+
 /**
  * Puts them on Node's own response, before anything else can answer: piped bodies and errors carry
  * them too, which a header set on Hono's response after the fact would not reach.
  */
 export function securityHeaders(publicOrigin: string) {
-  const headers = Object.entries({
-    ...always,
-    ...(publicOrigin.startsWith('https:') ? overTls : {}),
-  })
+  const headers = Object.entries(headersOf(publicOrigin))
   return createMiddleware<AppEnv>((c, next) => {
     for (const [name, value] of headers) c.env.outgoing.setHeader(name, value)
     return next()

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { parse } from 'hono/utils/cookie'
@@ -14,8 +16,10 @@ const browserName = '__Host-Http-b'
 const common = { path: '/', secure: true, httpOnly: true } as const
 
 /** From Node's own header object: every request reads it, and `getCookie` would build a web one first. */
-export const readSignInCookie = (c: Context<AppEnv>): string | undefined =>
-  parse(c.env.incoming.headers.cookie ?? '', signInName)[signInName]
+export const cookieOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined =>
+  parse(headers.cookie ?? '', signInName)[signInName]
+
+export const readSignInCookie = (c: Context<AppEnv>): string | undefined => cookieOf(c.env.incoming)
 
 /** Strict: no other site's link or form ever carries it. Lives as long as the sign-in may. */
 export const setSignInCookie = (c: Context, value: string, maxAgeMs: number): void =>

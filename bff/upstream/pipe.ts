@@ -14,7 +14,8 @@ export interface Piped {
   body: Buffer | Readable | null
   outgoing: ServerResponse
   exchange: OpenExchange
-  requestId: string
+  /** Written with whatever the upstream answers, under what of its headers may pass. */
+  answerHeaders: Record<string, string>
   /** A 401 is not written but handed back, so that it can be retried with a fresh token. */
   holdUnauthorized: boolean
 }
@@ -62,9 +63,9 @@ class PipeHandler implements Dispatcher.DispatchHandler {
     answer: Record<string, string | string[] | undefined>,
   ): void {
     if (status < 200) return
-    const { outgoing, exchange, requestId, holdUnauthorized } = this.#piped
+    const { outgoing, exchange, answerHeaders, holdUnauthorized } = this.#piped
     exchange.answered(status, lazyPairs(answer))
-    const headers = responseHeaders(answer, requestId)
+    const headers = responseHeaders(answer, answerHeaders)
     if (status === 401 && holdUnauthorized) {
       this.#held = { status, headers, chunks: [] }
       return

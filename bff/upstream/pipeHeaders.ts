@@ -44,12 +44,16 @@ const always = {
   'x-accel-buffering': 'no',
 }
 
-export function responseHeaders(answer: NodeHeaders, requestId: string): Record<string, string> {
+/** Headers of the answer to a browser: `base`, and what of the upstream's may pass. */
+export function responseHeaders(
+  answer: NodeHeaders,
+  base: Record<string, string>,
+): Record<string, string> {
   const stream = String(answer['content-type']).startsWith('text/event-stream')
   const headers: Record<string, string> = {
+    ...base,
     ...always,
     'cache-control': stream ? 'no-cache, no-transform' : 'no-store',
-    'x-request-id': requestId,
   }
   for (const name in answer) {
     const value = answer[name]
