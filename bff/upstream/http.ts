@@ -53,16 +53,16 @@ export function createPools(urls: Iterable<string>, limits: PoolLimits): Pools {
 /**
  * The path and query to send for what a browser appended to a configured URL, or null when it could
  * lead anywhere but below it: dot segments, empty segments, backslashes, encoded slashes or dots, `@`,
- * another URL, control characters. `rest` is as it stood on the request line, with its leading slash.
+ * another URL, control characters; also as servers read them that cut `..;x` down to `..`, or take bytes
+ * C0 and C1, which no UTF-8 has, for ASCII. `rest` is as it stood on the request line, with its leading slash.
  */
 export function pathBelow(base: URL, rest: string): string | null {
   const [path, query] = splitOnce(rest, '?')
   if (!/^(?:\/[\w.~!$&'()*+,;=:%-]*)*$/.test(path)) return null
-  if (/%(?:2f|5c|2e|40|00|25|[01][0-9a-f]|7f)/i.test(path) || /%(?![0-9a-f]{2})/i.test(path))
+  if (/%(?:2f|5c|2e|40|00|25|[01][0-9a-f]|7f|c[01])/i.test(path) || /%(?![0-9a-f]{2})/i.test(path))
     return null
   const segments = path.split('/').slice(1)
-  if (segments.some((segment) => segment === '.' || segment === '..' || segment.includes(':')))
-    return null
+  if (segments.some((segment) => /^\.\.?(?:;|$)|:/.test(segment))) return null
   if (segments.slice(0, -1).includes('')) return null
   if (query !== undefined && /[^\x21-\x7e]|#/.test(query)) return null
   const below = path === '/' ? '' : path
