@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import type { AppEnv } from '../env.ts'
+import { createLog } from '../observe/log.ts'
 import { serveRoutes } from '../testing/routes.ts'
 import { serve, textOf } from '../testing/serve.ts'
 import { tokenSource, upstreamOf } from '../testing/upstream.ts'
@@ -35,4 +36,22 @@ test('an integer that no number holds reaches the tool and comes back, also from
   expect(heard).toEqual(['{"id":9007199254740993}'])
   const kept = await (await fetch(`${origin}/bff/calls`)).text()
   expect(kept).toContain('"arguments":{"id":9007199254740993}')
+})
+
+test('T25: calls that break off are told to the log, which redacts, and to nothing else', async () => {
+  const bare = vi.spyOn(console, 'error').mockReturnValue()
+  const lines: string[] = []
+  const tokens = {
+    ...tokenSource(),
+    get: () => Promise.reject(new Error('unforeseen: refresh_token=hush')),
+  }
+  const parts = upstreamOf({ gateways: { kb: { url: 'http://127.0.0.1:1/mcp' } }, tokens })
+  const log = createLog('info', { write: (line) => void lines.push(line) })
+  const { origin } = await serveRoutes(new Hono<AppEnv>().route('/', calls), { ...parts, log })
+  const body = '{"calls":[{"as":"alice","tool":"echo","arguments":{}}]}'
+  const made = await fetch(`${origin}/bff/gateways/kb/calls/stream`, { method: 'POST', body })
+  expect(await made.text()).toBe('')
+  expect(lines.join('')).toMatch(/"requestId":"request-1".*unforeseen: refresh_token=/)
+  expect(lines.join('')).not.toContain('hush')
+  expect(bare).not.toHaveBeenCalled()
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import type { StreamingApi } from 'hono/utils/stream'
 import * as z from 'zod'
 
 import type { Api, CallLine, CallRequest, CallView } from '../contract.ts'
@@ -30,13 +31,13 @@ calls.post('/bff/gateways/:gateway/calls', async (c) => {
 })
 
 calls.post('/bff/gateways/:gateway/calls/stream', async (c) => {
-  const { upstream, clock } = c.var.services
+  const { upstream, clock, log } = c.var.services
   const asked = (await bodyOf(c, callsBody)).calls.map((request) => ({
     request,
     caller: callerOf(c, c.req.param('gateway'), request.as),
   }))
   c.header('content-type', 'application/x-ndjson')
-  return stream(c, async (lines) => {
+  const answer = async (lines: StreamingApi) => {
     const away = new AbortController()
     lines.onAbort(() => away.abort())
     await Promise.all(
@@ -49,7 +50,10 @@ calls.post('/bff/gateways/:gateway/calls/stream', async (c) => {
         await lines.writeln(JSON.stringify(line))
       }),
     )
-  })
+  }
+  return stream(c, answer, async (err) =>
+    log.error({ requestId: c.var.requestId, err }, 'the calls broke off'),
+  )
 })
 
 calls.get('/bff/calls', async (c) => {
