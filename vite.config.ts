@@ -88,5 +88,22 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     sourcemap: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs is one file, so that the first page waits for few requests …
+            { name: 'app', tags: ['$initial'], priority: 2 },
+            // … and what some pages share is a file for those pages, not one for each small module.
+            {
+              name: 'shared',
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 12_000,
+            },
+          ],
+        },
+      },
+    },
   },
 })
