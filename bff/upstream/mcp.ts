@@ -1,9 +1,9 @@
-import type { Config } from '../config/schema.ts'
+import type { Config, GatewayConfig } from '../config/schema.ts'
 import { Problem } from '../problem.ts'
 import type { HeldTokens, SignIn, TokenSource } from '../session/types.ts'
 import { type Pools, send } from './http.ts'
 import { handshakelessVersion, type McpAnswer, mcpPost } from './mcpPost.ts'
-import { createMcpSessions, type McpSession, type SessionKey } from './mcpSessions.ts'
+import { accountOf, createMcpSessions, type McpSession, type SessionKey } from './mcpSessions.ts'
 import type { Recorder } from './types.ts'
 import { wantsSession } from './verdict/session.ts'
 
@@ -96,8 +96,10 @@ export function createMcp(parts: McpParts): Mcp {
   }
 
   async function request(caller: McpCaller, asked: McpRequest): Promise<McpOutcome> {
-    const key: SessionKey = { ...caller, signIn: caller.signIn.id }
     let held = await parts.tokens.get(caller.persona, caller.signIn)
+    const { gateway, persona } = caller
+    const account = accountOf(held)
+    const key: SessionKey = { gateway, persona, account, signIn: caller.signIn.id }
     let mayRenew = true
     let mayShake = true
     for (;;) {
@@ -169,5 +171,10 @@ export function gatewayUrl(config: Config, gateway: string): URL {
     throw new Problem(404, 'not_found', `There is no gateway "${gateway}".`, {
       hint: 'GET /bff/gateways lists those of the configuration.',
     })
-  return new URL(found.url)
+  const url = urls.get(found) ?? new URL(found.url)
+  urls.set(found, url)
+  return url
 }
+
+/** Parsed once: every piped request asks. Nobody changes one. */
+const urls = new WeakMap<GatewayConfig, URL>()

@@ -7,14 +7,14 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { serve } from '../testing/serve.ts'
-import { signInOf, upstreamOf } from '../testing/upstream.ts'
+import { held, signInOf, tokenSource, upstreamOf } from '../testing/upstream.ts'
 
 const signIn = signInOf('presenter')
 const alice = { gateway: 'kb', persona: 'alice', signIn }
 const echo = { tool: 'echo', arguments: { text: 'hello' } }
 
 /** A server of the MCP SDK that wants a session, as most servers do. */
-async function statefulServer() {
+async function statefulServer(tokens = tokenSource()) {
   const sessions = new Map<string, WebStandardStreamableHTTPServerTransport>()
   const begun: string[] = []
   const ended: string[] = []
@@ -50,7 +50,7 @@ async function statefulServer() {
         return Response.json(gone, { status: 404 })
       })(request, response),
   )
-  const { upstream } = upstreamOf({ gateways: { kb: { url: `${origin}/mcp` } } })
+  const { upstream } = upstreamOf({ gateways: { kb: { url: `${origin}/mcp` } }, tokens })
   return { upstream, requests, begun, ended, sessions }
 }
 
@@ -73,6 +73,30 @@ test('each persona has a session of its own', async () => {
   await upstream.tools.list({ ...alice, persona: 'bob' })
   await upstream.tools.list({ ...alice, signIn: signInOf('somebody') })
   expect(new Set(begun).size).toBe(3)
+})
+
+test.each([
+  ['account', held('jwt-1', { sub: 'alice' }), held('jwt-2', { sub: 'mallory' })],
+  ['token that names nobody', held('opaque-1'), held('opaque-2')],
+])(
+  'a persona that has another %s does not go on in the session of the one before',
+  async (_, ...two) => {
+    let [now] = two
+    const { upstream, begun } = await statefulServer({ ...tokenSource(), get: async () => now })
+    await upstream.tools.list(alice)
+    now = two[1]
+    await upstream.tools.list(alice)
+    expect(new Set(begun).size).toBe(2)
+  },
+)
+
+test('a refreshed token of the same account goes on in its session', async () => {
+  let token = 0
+  const get = async () => held(`jwt-${token++}`, { iss: 'http://idp.test', sub: 'alice' })
+  const { upstream, begun } = await statefulServer({ ...tokenSource(), get })
+  await upstream.tools.list(alice)
+  await upstream.tools.list(alice)
+  expect(begun).toHaveLength(1)
 })
 
 test('a session that the server forgot is begun again, once', async () => {

@@ -1,5 +1,8 @@
 import { LRUCache } from 'lru-cache'
 
+import { digest } from '../session/hash.ts'
+import type { HeldTokens } from '../session/types.ts'
+
 /** An MCP session that a gateway issued to one persona of one sign-in. It never leaves the BFF. */
 export interface McpSession {
   id: string
@@ -10,6 +13,14 @@ export interface SessionKey {
   signIn: string
   gateway: string
   persona: string
+  /** Whose token began it (`accountOf`): a persona can be given another account, which is not to go on in it. */
+  account: string
+}
+
+/** One name for all tokens of one account; a token that names nobody stands for itself. */
+export function accountOf({ accessToken, claims }: HeldTokens): string {
+  const { iss, sub } = claims
+  return typeof sub === 'string' ? digest(String(iss), sub) : digest(accessToken)
 }
 
 export interface McpSessions {
@@ -34,7 +45,8 @@ export function createMcpSessions(): McpSessions {
     ttl: idleMs,
     updateAgeOnGet: true,
   })
-  const nameOf = ({ signIn, gateway, persona }: SessionKey) => `${signIn} ${gateway} ${persona}`
+  const nameOf = ({ signIn, gateway, persona, account }: SessionKey) =>
+    `${signIn} ${gateway} ${persona} ${account}`
   return {
     get: (key) => sessions.get(nameOf(key))?.session,
     set: (key, session) => void sessions.set(nameOf(key), { key, session }),
