@@ -1,4 +1,5 @@
-import { useActing, usePersonas, useStandpoint } from '../session/queries.ts'
+import { useActors } from '../session/actors.ts'
+import { useActing, useStandpoint } from '../session/queries.ts'
 import { sayState } from '../session/sayState.ts'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf } from '../ui/standpoint.ts'
@@ -6,7 +7,7 @@ import { useActAs } from './PersonaSwitch.tsx'
 
 /** All personas by name, where the bar has no room for their marks. */
 export function PersonaList({ onChoose }: { onChoose: () => void }) {
-  const personas = usePersonas()
+  const personas = useActors()
   const acting = useActing()
   const act = useActAs()
   const standpoint = useStandpoint()

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { PersonaView } from '#bff'
 
 import { paths } from '../paths.ts'
+import { useActors } from '../session/actors.ts'
 import { useActing, usePersonas } from '../session/queries.ts'
 import { sayState } from '../session/sayState.ts'
 import { useShortcuts } from '../shortcuts.ts'
@@ -17,10 +18,10 @@ const shownAtMost = 4
 
 /** Who one acts as. On the compare page several stand side by side, elsewhere it is one. */
 export function PersonaSwitch() {
-  const personas = usePersonas()
+  const personas = useActors()
   const acting = useActing()
   const act = useActAs()
-  const ids = personas.map(({ id }) => id)
+  const ids = usePersonas().map(({ id }) => id)
   const keys = useMemo(() => personaKeys(personas.map(({ id }) => id)), [personas])
   useShortcuts(
     useMemo(

@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router'
 
 import { useCommands, type Command } from '../commands.ts'
 import { above, paths } from '../paths.ts'
-import { usePersonas } from '../session/queries.ts'
+import { useActors } from '../session/actors.ts'
 import { signOut } from '../session/signOut.ts'
 import { useShortcuts, type Shortcut } from '../shortcuts.ts'
 import { useToast } from '../ui/toast.tsx'
@@ -27,7 +27,7 @@ export function useShellCommands({
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const act = useActAs()
-  const personas = usePersonas()
+  const personas = useActors()
   const say = useToast()
   const navigation = useNavigation()
   const pages = useMemo(

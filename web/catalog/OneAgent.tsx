@@ -10,7 +10,6 @@ import { RecordLink } from '../records/RecordLink.tsx'
 import { sayRuntime } from '../records/RuntimeCell.tsx'
 import { Section } from '../records/Section.tsx'
 import { pageOfObject } from '../records/where.ts'
-import { list } from '../records/words.ts'
 import { Button } from '../ui/Button.tsx'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { PlatformMark } from '../ui/PlatformMark.tsx'
@@ -22,6 +21,9 @@ import { diffDeployments, sayDiff } from './diffDeployments.ts'
 import { DiffTable } from './DiffTable.tsx'
 
 const standpoints: readonly Standpoint[] = [0, 1, 2, 3]
+/** How many Deployments stand beside each other; what is more only stands in a list. */
+export const comparedSide = standpoints.length
+
 const numbers = ['no Runtime', 'one Runtime', 'two Runtimes', 'three Runtimes', 'four Runtimes']
 
 /** The Deployments of one record as columns: what they share is ink, what differs takes their colours. */
@@ -75,6 +77,7 @@ export function OneAgent({
           {open.slice(0, 3).map(({ object }) => (
             <Button
               key={object.metadata.name}
+              size="sm"
               onClick={() => {
                 const like = columns[0]?.object.metadata.name
                 onDeploy({ runtime: object.metadata.name, ...(like !== undefined && { like }) })
@@ -104,7 +107,8 @@ export function OneAgent({
       )}
       {all.length > columns.length ? (
         <p className="text-ink-2">
-          {list([`${all.length - columns.length} more Deployments`])} stand in the list below.
+          The first {columns.length} of {all.length} are compared; all of them stand in the list
+          below.
         </p>
       ) : null}
     </Section>
@@ -123,11 +127,11 @@ function Head({
   const { runtime, status, object } = deployment
   return (
     <div
-      className={`grid h-full content-start gap-3 border-t-4 p-4 ${standpointClass[standpoint].edge}`}
+      className={`grid h-full content-start gap-3 border-t-4 p-4 font-normal ${standpointClass[standpoint].edge}`}
     >
       <div className="flex min-w-0 items-center gap-3">
         <PersonaMark standpoint={standpoint} initial={initialOf(runtime?.name ?? '?')} size="lg" />
-        <div className="min-w-0 font-normal">
+        <div className="min-w-0">
           <RecordLink to={pageOfObject(object, as)} name={object.metadata.name} strong />
           <p className="flex items-center gap-1.5 text-sm text-ink-2">
             <PlatformMark platform={runtime?.platform} className="size-4" />

@@ -18,7 +18,7 @@ import { Button } from '../ui/Button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { deployable } from './catalogColumns.tsx'
 import { Connected } from './Connected.tsx'
-import { OneAgent } from './OneAgent.tsx'
+import { comparedSide, OneAgent } from './OneAgent.tsx'
 import { RecordFacts } from './RecordFacts.tsx'
 
 /** A record of the catalogue that was found: its actions, where it runs, what it says, its text. */
@@ -62,7 +62,7 @@ export function RecordBody({
         {deployable.has(kind) ? (
           <OneAgent detail={detail} as={as} open={free} onDeploy={deploy} />
         ) : null}
-        {deployments.length > 0 ? (
+        {deployments.length > comparedSide ? (
           <Section title="Deployed instances">
             <DeploymentTable deployments={deployments} as={as} show="runtime" />
           </Section>

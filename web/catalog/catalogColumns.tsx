@@ -16,18 +16,18 @@ export const labelsOf = ({ object }: RecordView): string[] =>
   Object.entries(object.metadata.labels ?? {}).map(([label, value]) => `${label}=${value}`)
 
 /** What a kind says of itself beyond its name, in the words of its spec. */
-export function traitOf({ object: { spec } }: RecordView): string | undefined {
+export function traitOf({ object: { spec } }: RecordView): string[] {
   const pair = [
     textAt(spec, 'modelProvider') ?? textAt(spec, 'provider'),
     textAt(spec, 'modelName') ?? textAt(spec, 'model'),
   ].filter((each) => each !== undefined)
-  if (pair.length > 0) return pair.join(' · ')
-  return (
+  if (pair.length > 0) return pair
+  const source =
     textAt(spec, 'remote', 'url') ??
     textAt(spec, 'source', 'image') ??
     textAt(spec, 'source', 'package', 'origin', 'identifier') ??
     textAt(spec, 'source', 'repository', 'url')
-  )
+  return source === undefined ? [] : [source]
 }
 
 /** Kinds that a Deployment can name. */
@@ -72,7 +72,7 @@ export function catalogColumns(
           column.display({
             id: 'tag',
             header: 'Tags',
-            meta: { width: '12rem', narrow: 'body' },
+            meta: { width: '10.5rem', narrow: 'body' },
             cell: ({ row: { original } }) => (
               <Chips words={original.tags ?? []} label="Tags" most={2} />
             ),
@@ -86,14 +86,18 @@ export function catalogColumns(
             id: trait === 'Model' ? 'model' : 'trait',
             header: trait,
             meta: {
-              width: '15rem',
+              width: '14rem',
               narrow: 'body',
               from: 58,
               ...(trait !== 'Model' && { unsorted: true as const }),
             },
             cell: ({ row: { original } }) => (
-              <span className="block truncate text-sm" title={traitOf(original)}>
-                {traitOf(original) ?? dash}
+              <span className="grid min-w-0 text-sm" title={traitOf(original).join(' · ')}>
+                {traitOf(original).map((line) => (
+                  <span key={line} className="truncate">
+                    {line}
+                  </span>
+                ))}
               </span>
             ),
           }),
@@ -101,13 +105,13 @@ export function catalogColumns(
     column.display({
       id: 'labels',
       header: 'Labels',
-      meta: { width: '11rem', narrow: 'body', from: 68, unsorted: true },
+      meta: { width: '12rem', narrow: 'body', from: 84, unsorted: true },
       cell: ({ row: { original } }) => <Chips words={labelsOf(original)} label="Labels" most={2} />,
     }),
     column.display({
       id: 'updated',
       header: 'Updated',
-      meta: { width: '7.5rem', narrow: 'body' },
+      meta: { width: '7rem', narrow: 'body' },
       cell: ({ row: { original } }) =>
         original.object.metadata.updatedAt === undefined ? (
           dash
@@ -122,7 +126,7 @@ export function catalogColumns(
           column.display({
             id: 'deployments',
             header: 'Deployed',
-            meta: { width: '7rem', narrow: 'body' },
+            meta: { width: '6.5rem', narrow: 'body' },
             cell: ({ row: { original } }) => (
               <span className="text-sm">{sayDeployments(original.deployments)}</span>
             ),
@@ -130,7 +134,7 @@ export function catalogColumns(
           column.display({
             id: 'deploy',
             header: '',
-            meta: { width: '7rem', narrow: 'end', unsorted: true },
+            meta: { width: '5.5rem', narrow: 'end', unsorted: true },
             cell: ({ row: { original } }) => (
               <Button
                 size="sm"

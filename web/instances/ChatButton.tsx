@@ -18,7 +18,11 @@ export function ChatButton({
 }) {
   const { name } = record.object.metadata
   if (record.status?.phase === 'failed' && whyTo !== undefined) {
-    return <ActionLink to={whyTo}>Why?</ActionLink>
+    return (
+      <ActionLink small to={whyTo}>
+        Why?
+      </ActionLink>
+    )
   }
   return (
     <Button size={size} aria-label={`Chat with ${name}`} disabledReason={whyNot(record, registry)}>

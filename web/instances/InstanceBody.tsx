@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import type { RecordDetail } from '#bff'
 
 import type { RecordAt } from '../records/asked.ts'
@@ -36,12 +38,31 @@ export function InstanceBody({
   const endpoint =
     textAt(object.status, 'runtime', 'endpoint') ??
     textAt(object.status, 'details', 'runtimeMetadata', 'endpoint')
+  const rows: [string, ReactNode][] = [
+    [
+      target?.kind ?? 'Agent',
+      target && (
+        <span key="target">
+          <RecordLink to={pageOfReference(target, as)} name={target.name} /> {code(target.tag)}
+        </span>
+      ),
+    ],
+    ['Runtime', <RuntimeCell key="runtime" runtime={runtime} as={as} />],
+    ['Region', code(runtime?.region)],
+    ['Managed', origin === 'discovered' ? 'no, discovered' : 'by the registry'],
+    ['Workload', code(workload)],
+    ['Endpoint', code(endpoint)],
+    ['Model', code(textAt(object.spec, 'modelRef', 'name'))],
+    ['Namespace', code(namespace ?? 'default')],
+    ['Created', createdAt && <RelativeTime key="created" iso={createdAt} />],
+    ['Updated', updatedAt && <RelativeTime key="updated" iso={updatedAt} />],
+  ]
   return (
     <div className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         {status ? (
           <div className="text-lg">
-            <StatusBadge status={status} />
+            <StatusBadge status={status} whole />
           </div>
         ) : null}
         <InstanceActions detail={detail} place={place} />
@@ -50,34 +71,9 @@ export function InstanceBody({
         <Section title="Configuration">
           <div className="rounded-panel border border-line bg-panel p-4">
             <Properties
-              rows={[
-                [
-                  target?.kind ?? 'Agent',
-                  target ? (
-                    <span key="target">
-                      <RecordLink to={pageOfReference(target, as)} name={target.name} />{' '}
-                      {code(target.tag)}
-                    </span>
-                  ) : (
-                    '–'
-                  ),
-                ],
-                ['Runtime', <RuntimeCell key="runtime" runtime={runtime} as={as} />],
-                ['Region', code(runtime?.region)],
-                ['Managed', origin === 'discovered' ? 'no, discovered' : 'by the registry'],
-                ['Workload', code(workload)],
-                ['Endpoint', code(endpoint)],
-                ['Model', code(textAt(object.spec, 'modelRef', 'name'))],
-                ['Namespace', code(namespace ?? 'default')],
-                [
-                  'Created',
-                  createdAt === undefined ? '–' : <RelativeTime key="c" iso={createdAt} />,
-                ],
-                [
-                  'Updated',
-                  updatedAt === undefined ? '–' : <RelativeTime key="u" iso={updatedAt} />,
-                ],
-              ]}
+              rows={rows.flatMap(([label, value]) =>
+                value === undefined ? [] : [[label, value] as const],
+              )}
             />
           </div>
         </Section>
@@ -101,6 +97,6 @@ export function InstanceBody({
   )
 }
 
-/** Something that was on a wire, or a dash. */
+/** Something that was on a wire. */
 const code = (text: string | undefined) =>
-  text === undefined ? '–' : <code className="font-mono text-sm">{text}</code>
+  text === undefined ? undefined : <code className="font-mono text-sm">{text}</code>

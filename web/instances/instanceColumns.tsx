@@ -24,19 +24,19 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'target',
       header: 'Agent',
-      meta: { width: '21%', narrow: 'body' },
+      meta: { width: '11rem', narrow: 'body' },
       cell: ({ row: { original } }) => <Target record={original} as={as} />,
     }),
     column.display({
       id: 'runtime',
       header: 'Runtime',
-      meta: { width: '12.5rem', narrow: 'body' },
+      meta: { width: '13.5rem', narrow: 'body' },
       cell: ({ row: { original } }) => <RuntimeCell runtime={original.runtime} as={as} />,
     }),
     column.display({
       id: 'region',
       header: 'Region',
-      meta: { width: '6.5rem', narrow: 'none', from: 66 },
+      meta: { width: '8rem', narrow: 'none', from: 66 },
       cell: ({ row: { original } }) =>
         original.runtime?.region === undefined ? (
           dash
@@ -47,14 +47,14 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'status',
       header: 'Status',
-      meta: { width: '12.5rem', narrow: 'body' },
+      meta: { width: '13.5rem', narrow: 'body' },
       cell: ({ row: { original } }) =>
         original.status ? <StatusBadge status={original.status} /> : dash,
     }),
     column.display({
       id: 'updated',
       header: 'Updated',
-      meta: { width: '7rem', narrow: 'none', from: 58 },
+      meta: { width: '6.5rem', narrow: 'none', from: 58 },
       cell: ({ row: { original } }) =>
         original.object.metadata.updatedAt === undefined ? (
           dash
@@ -67,7 +67,7 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'chat',
       header: '',
-      meta: { width: '5.5rem', narrow: 'end', unsorted: true },
+      meta: { width: '5rem', narrow: 'end', unsorted: true },
       cell: ({ row: { original } }) => (
         <ChatButton
           record={original}

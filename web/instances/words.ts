@@ -5,7 +5,7 @@ const phases: Record<Phase, string> = {
   deployed: 'Ready',
   deploying: 'Progressing',
   failed: 'Not ready',
-  pending: 'Not ready or not reported',
+  pending: 'Pending',
   undeployed: 'Undeployed',
   terminating: 'Terminating',
 }

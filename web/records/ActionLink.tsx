@@ -5,16 +5,18 @@ import { Link } from 'react-router'
 export function ActionLink({
   to,
   primary = false,
+  small = false,
   children,
 }: {
   to: string
   primary?: boolean
+  small?: boolean
   children: ReactNode
 }) {
   return (
     <Link
       to={to}
-      className={`inline-flex min-h-9 items-center gap-2 rounded-control border px-3.5 font-bold whitespace-nowrap ${
+      className={`inline-flex items-center gap-2 rounded-control border font-bold whitespace-nowrap ${small ? 'min-h-7 px-2 text-sm' : 'min-h-9 px-3.5'} ${
         primary
           ? 'border-ink bg-ink text-paper hover:bg-ink-2'
           : 'border-line-strong bg-panel hover:bg-sunk'

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { RegistryKind } from '#bff'
 
 import { useStandpoint } from '../session/queries.ts'
+import { apart } from '../ui/apart.ts'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { initialOf, standpointClass } from '../ui/standpoint.ts'
@@ -29,7 +30,8 @@ export function Compared({
   personas: readonly [string, string]
   to: (name: string, as: string) => string
 }) {
-  const standpoint = useStandpoint()
+  const usual = useStandpoint()
+  const standpoints = apart(personas.map(usual))
   const answers = useSuspenseQueries({
     queries: personas.map((as) => comparedQuery(kind, state, as)),
   })
@@ -42,7 +44,8 @@ export function Compared({
     <>
       <div className="grid grid-cols-2 overflow-hidden rounded-panel border border-line bg-panel">
         {personas.map((as, side) => {
-          const { edge, text } = standpointClass[standpoint(as)]
+          const standpoint = standpoints[side] ?? 0
+          const { edge, text } = standpointClass[standpoint]
           const answer = answers[side]
           return (
             <section
@@ -52,7 +55,7 @@ export function Compared({
             >
               <header className="flex items-start justify-between gap-3 border-b border-line px-5 py-4">
                 <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
-                  <PersonaMark standpoint={standpoint(as)} initial={initialOf(as)} size="lg" />
+                  <PersonaMark standpoint={standpoint} initial={initialOf(as)} size="lg" />
                   <span className="truncate">{as}</span>
                 </h2>
                 <p className="grid justify-items-end">

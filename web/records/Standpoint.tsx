@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 
+import { useBounds } from '../session/actors.ts'
 import { usePersonas, useStandpoint } from '../session/queries.ts'
 import { sayState } from '../session/sayState.ts'
 import { Button } from '../ui/Button.tsx'
@@ -16,6 +17,7 @@ import { WhoDialog } from './WhoDialog.tsx'
 /** Who looks at the registry, whom it takes them for, and beside whom; all of it in the URL. */
 export function Standpoint({ place, atMost }: { place: Place; atMost: 1 | 2 }) {
   const { registry, as, beside } = place
+  useBounds(registry.personas)
   const [, setSearch] = useSearchParams()
   const [asking, setAsking] = useState(false)
   const { data: whoami } = useQuery({
@@ -30,7 +32,7 @@ export function Standpoint({ place, atMost }: { place: Place; atMost: 1 | 2 }) {
     })
   const others = registry.personas.filter((each) => each !== as)
   return (
-    <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 border-y border-line py-2 text-sm">
+    <div className="-mt-2 mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
       <Who
         label="View as"
         value={as}
@@ -58,7 +60,9 @@ export function Standpoint({ place, atMost }: { place: Place; atMost: 1 | 2 }) {
       >
         Who is that here?
       </Button>
-      <span className="ml-auto text-ink-2">{sayRegistry(place)}</span>
+      <span className="ml-auto text-ink-2" title={registry.url}>
+        {sayRegistry(place)}
+      </span>
       <WhoDialog
         open={asking}
         personas={beside === undefined ? [as] : [as, beside]}
@@ -74,8 +78,8 @@ const editions = {
   unknown: 'Registry',
 }
 
-const sayRegistry = ({ registry: { edition, version, url } }: Place) =>
-  `${editions[edition]} ${version ?? ''} at ${URL.parse(url)?.host ?? url}`.replace('  ', ' ')
+const sayRegistry = ({ registry: { edition, version } }: Place) =>
+  `${editions[edition]} ${version ?? 'of an unknown version'}`
 
 function Who(props: {
   label: string

@@ -39,7 +39,7 @@ export function RuntimeBody({
   return (
     <div className="grid gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
-        {status ? <StatusBadge status={status} /> : null}
+        {status ? <StatusBadge status={status} whole /> : null}
         <div className="ml-auto flex flex-wrap gap-2">
           <ActionLink to={paths.apply({ kind: 'runtimes', name, namespace, as })}>
             Edit YAML

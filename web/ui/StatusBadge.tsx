@@ -4,7 +4,14 @@ import { PhaseIcon, phaseText } from './PhaseIcon.tsx'
 import { Age } from './time.tsx'
 
 /** A status as its words, with the sign of its phase; below it how long, and why where it is not well. */
-export function StatusBadge({ status }: { status: StatusView }) {
+export function StatusBadge({
+  status,
+  whole = false,
+}: {
+  status: StatusView
+  /** The reason is not cut, whatever its length. */
+  whole?: boolean
+}) {
   const { phase, words, reason, message, since } = status
   const why = phase === 'deployed' ? undefined : (message ?? reason)
   return (
@@ -13,7 +20,7 @@ export function StatusBadge({ status }: { status: StatusView }) {
         <PhaseIcon phase={phase} />
         <span className="truncate">{words}</span>
       </span>
-      <span className="truncate text-sm text-ink-2" title={why}>
+      <span className={`text-sm text-ink-2 ${whole ? 'wrap-anywhere' : 'truncate'}`} title={why}>
         {since === undefined ? null : (
           <>
             {phase === 'terminating' ? 'since ' : ''}

@@ -1,12 +1,14 @@
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import type { RegistryKind } from '#bff'
 
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { RecordAt } from '../asked.ts'
-import { AgentField } from './AgentField.tsx'
-import { DeployForm } from './DeployForm.tsx'
+
+// Most visits deploy nothing, and the form brings a YAML writer along.
+const AgentField = lazy(async () => ({ default: (await import('./AgentField.tsx')).AgentField }))
+const DeployForm = lazy(async () => ({ default: (await import('./DeployForm.tsx')).DeployForm }))
 
 /** What a deployment begins with. */
 export interface DeployStart {

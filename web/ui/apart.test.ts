@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { apart } from './standpoints.ts'
+import { apart } from './apart.ts'
 
 test('personas keep the shapes that they have elsewhere', () => {
   expect(apart([2, 0, 1])).toEqual([2, 0, 1])

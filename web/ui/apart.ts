@@ -1,4 +1,4 @@
-import type { Standpoint } from '../ui/standpoint.ts'
+import type { Standpoint } from './standpoint.ts'
 
 const all: readonly Standpoint[] = [0, 1, 2, 3]
 
