@@ -79,7 +79,11 @@ async function startConsole(port: number) {
   )
   const env = { PARALLAX_CONFIG: config, PARALLAX_LOG: 'warn', NODE_ENV: 'production' }
   const secrets = { PARALLAX_CLIENT_SECRET: 'kagent-secret', ...passwords }
-  const { pid } = await bench.start([node, 'bff/main.ts'], { ...env, ...secrets }, /is ready/)
+  const { pid } = await bench.start(
+    [node, ...flags(), 'bff/main.ts'],
+    { ...env, ...secrets },
+    /is ready/,
+  )
   const cookie = await signIn(`http://localhost:${port}`, 'presenter')
   const headers = { cookie, 'x-csrf': '1', 'sec-fetch-site': 'same-origin' }
 
@@ -93,6 +97,13 @@ async function startConsole(port: number) {
     return { ms: performance.now() - began, all, response }
   }
   return { pid, get }
+}
+
+/** Node's own, as `npm start` gives them to the BFF. */
+function flags(): string[] {
+  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')
+  const { scripts } = JSON.parse(text) as { scripts: { start: string } } // npm start would not work without
+  return / run node (.*)bff\/main\.ts/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? []
 }
 
 /** Reads the events and forgets them, as a page that has nothing to show for them. */

@@ -128,5 +128,4 @@ export type Config = z.output<typeof configSchema>
 export type PersonaConfig = Config['personas'][string]
 export type IssuerConfig = Config['issuers'][string]
 export type GatewayConfig = Config['gateways'][string]
-export type RegistryConfig = z.output<typeof registry>
 export type Secret = z.output<typeof secret>

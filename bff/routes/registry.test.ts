@@ -243,6 +243,6 @@ test.each([
 
 test('names reach the registry as names, whatever they hold', async () => {
   const { get, double } = await consoleWith()
-  await get('/bff/registry/deployments/..%2F..%2Fapi%3Fx')
+  await get('/bff/registry/deployments/..%2F..%2Fapi%3Fx?kind=agents')
   expect(double.requests.at(-1)).toBe('GET /v0/deployments/..%2F..%2Fapi%3Fx?namespace=default')
 })

@@ -69,8 +69,8 @@ registry.get('/bff/registry/:kind', async (c) => {
 })
 
 registry.get('/bff/registry/:kind/:name', async (c) => {
-  const { as: persona, ...where } = c.req.query()
-  const place = { kind: kindOf(c), name: c.req.param('name'), ...where }
+  const { as: persona, namespace, tag } = c.req.query()
+  const place = { kind: kindOf(c), name: c.req.param('name'), namespace, tag }
   const detail = await c.var.services.upstream.registry.detail(registryCaller(c, persona), place)
   return c.json<Api['GET /bff/registry/:kind/:name']['answer']>(detail)
 })

@@ -91,3 +91,21 @@ test('an identity provider that accepts and says nothing is not waited for', asy
   vi.restoreAllMocks()
   mute.close()
 })
+
+test('a registry is ready when its health is, which it tells without a token', async () => {
+  const { origin, requests } = await serve((request, response) => {
+    response.statusCode = request.url === '/v0/health' ? 200 : 401
+    response.end('{}')
+  })
+  const config = configSchema.parse({
+    issuers: {},
+    operator: { issuer: 'solo' },
+    registry: { url: origin, label: 'Registry' },
+  })
+  const pools = createPools([origin], { headersTimeout: 1_000, bodyTimeout: 1_000 })
+  const pulse = createPulse({ config, hub: createHub(), pools, clock: () => noon })
+  expect(await pulse.check()).toMatchObject([
+    { id: 'registry', kind: 'registry', label: 'Registry', state: 'ready' },
+  ])
+  expect(requests).toEqual(['GET /v0/health'])
+})

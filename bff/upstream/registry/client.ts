@@ -138,7 +138,7 @@ export function createRegistryClient(parts: RegistryClientParts): RegistryClient
 }
 
 /** Throws Problem 404 where the configuration names no registry. */
-export function addressOf(config: Config, path: string): URL {
+function addressOf(config: Config, path: string): URL {
   if (config.registry) return new URL(path, config.registry.url)
   throw new Problem(404, 'not_found', 'The configuration names no registry.', {
     hint: 'Add a section `registry` with its url, and start again.',

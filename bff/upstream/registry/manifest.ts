@@ -21,7 +21,7 @@ export interface TextProblem {
 }
 
 /** Where an offset of the text stands, 1-based. */
-export type Place = (offset: number) => { line: number; column: number }
+type Place = (offset: number) => { line: number; column: number }
 
 export interface Manifest {
   documents: ManifestDocument[]

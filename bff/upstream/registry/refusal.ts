@@ -123,7 +123,7 @@ export function hintFor(message: string): string {
 }
 
 /** The words of a problem (RFC 9457, with Huma's `errors`) or of a short text; null where there are none. */
-export function saidIn({ bytes, contentType }: RegistryAnswer): string | null {
+function saidIn({ bytes, contentType }: RegistryAnswer): string | null {
   const text = bytes.toString()
   const body = contentType.includes('json') ? parsed(text) : undefined
   if (isRecord(body)) {
@@ -139,5 +139,5 @@ export function saidIn({ bytes, contentType }: RegistryAnswer): string | null {
 
 const longestWords = 500
 
-export const isHtml = ({ contentType, bytes }: RegistryAnswer): boolean =>
+const isHtml = ({ contentType, bytes }: RegistryAnswer): boolean =>
   contentType.includes('html') || bytes.subarray(0, 64).toString().trimStart().startsWith('<')

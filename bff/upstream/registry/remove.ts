@@ -67,7 +67,7 @@ async function tagsOf(
 }
 
 /** Sentences about what a deletion does not take along. `kept` are tags of the same name. */
-export function leftBehind(
+function leftBehind(
   object: RegistryObject,
   dependants: readonly RecordView[],
   kept: readonly string[],

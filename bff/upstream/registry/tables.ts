@@ -6,7 +6,7 @@ import { rowsOf } from './rows.ts'
 import type { ReadOptions, Snapshots } from './snapshots.ts'
 import { Table } from './table.ts'
 
-export interface KindTable {
+interface KindTable {
   table: Table
   /** Unix milliseconds. */
   readAt: number

@@ -50,6 +50,8 @@ const longestMs = 15_000
 const unwatchedAgeMs = 3_000
 /** Two personas side by side over a handful of kinds; who looks through more sees the last ones live. */
 const mostOfOne = 16
+/** Those who look without listening are forgotten before those who looked last. */
+const mostOfAll = 1_000
 
 /** Polls the registry while somebody watches, as the personas that are looked through, and tells changes. */
 export function createWatch(parts: WatchParts): Watch {
@@ -120,6 +122,8 @@ export function createWatch(parts: WatchParts): Watch {
       const lasting = { persona: caller.persona, signIn: caller.signIn }
       const due = clock() + interval(kind)
       watched.set(key, before ?? { caller: lasting, kind, seen: shown, due, failures: 0 })
+      const [oldest] = watched.keys()
+      if (watched.size > mostOfAll && oldest !== undefined) watched.delete(oldest)
       const mine = [...watched].filter(([, entry]) => entry.caller.signIn.id === id)
       if (mine.length > mostOfOne && mine[0]) watched.delete(mine[0][0])
     },
