@@ -278,3 +278,15 @@ test('T18: the way back from a sign-out stays in the console', async () => {
     state: 's1',
   })
 })
+
+test.each(['/bff/op/token', '/bff/backchannel'])(
+  '%s takes a form and refuses the rest',
+  async (path) => {
+    const { browser, console } = await start()
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'a/b']) {
+      const got = await browser.fetch('POST', path, { code: 'x' }, { 'content-type': type })
+      expect(got.status, type).toBe(400)
+    }
+    expect(console.logged.join('')).not.toContain('"level":"error"')
+  },
+)

@@ -48,7 +48,7 @@ export function createOp({ limits }: Config, clock: () => number) {
       return c.redirect(to, 303)
     })
     .post('/bff/op/token', limited(), async (c) => {
-      const request = readTokenRequest(await c.req.parseBody())
+      const request = readTokenRequest(await formOf(c))
       const done =
         request && (await c.var.services.operatorSignIn.redeem(request, readBrowserCookie(c)))
       if (done === null || !(await signedIn(c, done)))
@@ -73,9 +73,8 @@ export function createOp({ limits }: Config, clock: () => number) {
       return c.redirect(there ?? url.href, 302)
     })
     .post('/bff/backchannel', async (c) => {
-      const { logout_token: token } = await c.req.parseBody()
-      const believed =
-        typeof token === 'string' && (await c.var.services.backchannel.receive(token))
+      const { logout_token: token } = await formOf(c)
+      const believed = token !== undefined && (await c.var.services.backchannel.receive(token))
       if (believed) return c.body(null, 200)
       // OpenID Connect Back-Channel Logout 1.0, section 2.8
       return c.json(
@@ -84,6 +83,10 @@ export function createOp({ limits }: Config, clock: () => number) {
       )
     })
 }
+
+/** RFC 6749 section 4.1.3, OpenID Connect Back-Channel Logout 1.0 section 2.5. What is no form has other fields. */
+const formOf = async (c: Context<AppEnv>): Promise<Record<string, string>> =>
+  Object.fromEntries(new URLSearchParams(await c.req.text()))
 
 /** A new cookie for whoever has just proved who they are; the old one is dead. False when nobody can be. */
 async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
