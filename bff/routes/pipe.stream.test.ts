@@ -44,6 +44,26 @@ describe('T12: a refused token', () => {
   })
 })
 
+test('T24: a refusal longer than anybody reads is passed on as it comes, not kept', async () => {
+  const left = Promise.withResolvers<void>()
+  const { base, gateway } = await piped(
+    (_, response) => {
+      response.writeHead(401, { 'content-type': 'text/plain' })
+      response.write('x'.repeat(100_000)) // and it does not end
+      response.once('close', () => left.resolve())
+    },
+    { tokens: tokenSource(held('fresh')) },
+  )
+  const away = new AbortController()
+  const response = await fetch(base, { signal: away.signal })
+  expect(response.status).toBe(401)
+  const reader = response.body?.getReader()
+  for (let size = 0; size < 100_000;) size += (await reader?.read())?.value?.length ?? NaN
+  away.abort()
+  await left.promise
+  expect(gateway.requests).toHaveLength(1)
+})
+
 describe('T24: limits and failures', () => {
   const limits = { bodyBytes: 10, upstreamHeaders: '200ms' }
 

@@ -38,12 +38,21 @@ export const pipe = (piped: Piped): Promise<PipeEnd> =>
     pool.dispatch(options, new PipeHandler(piped, resolve))
   })
 
+/** Bytes of a 401 that wait for a fresh token. A longer one is no refusal that anybody would retry. */
+const heldCap = 65_536
+
+interface Held {
+  headers: Record<string, string>
+  chunks: Buffer[]
+  size: number
+}
+
 /** undici's own handler interface: no stream objects between the two sockets. */
 class PipeHandler implements Dispatcher.DispatchHandler {
   readonly #piped: Piped
   readonly #resolve: (end: PipeEnd) => void
   #controller: Dispatcher.DispatchController | undefined
-  #held: { status: number; headers: Record<string, string>; chunks: Buffer[] } | undefined
+  #held: Held | undefined
   #over = false
 
   constructor(piped: Piped, resolve: (end: PipeEnd) => void) {
@@ -63,13 +72,15 @@ class PipeHandler implements Dispatcher.DispatchHandler {
     answer: Record<string, string | string[] | undefined>,
   ): void {
     if (status < 200) return
-    const { outgoing, exchange, answerHeaders, holdUnauthorized } = this.#piped
+    const { exchange, answerHeaders, holdUnauthorized } = this.#piped
     exchange.answered(status, lazyPairs(answer))
     const headers = responseHeaders(answer, answerHeaders)
-    if (status === 401 && holdUnauthorized) {
-      this.#held = { status, headers, chunks: [] }
-      return
-    }
+    if (status === 401 && holdUnauthorized) this.#held = { headers, chunks: [], size: 0 }
+    else this.#begin(status, headers)
+  }
+
+  #begin(status: number, headers: Record<string, string>): void {
+    const { outgoing } = this.#piped
     outgoing.writeHead(status, headers)
     // with a length the head can wait for the body that is about to come; a stream may be silent for long
     if (headers['content-length'] === undefined) outgoing.flushHeaders()
@@ -78,8 +89,18 @@ class PipeHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#piped.exchange.chunk(chunk)
-    if (this.#held) this.#held.chunks.push(Buffer.from(chunk))
-    else if (!this.#piped.outgoing.write(chunk)) controller.pause()
+    const ready = this.#held ? this.#hold(this.#held, chunk) : chunk
+    if (ready && !this.#piped.outgoing.write(ready)) controller.pause()
+  }
+
+  /** What can be written now: nothing while the refusal is short, then all of it so far. */
+  #hold(held: Held, chunk: Buffer): Buffer | null {
+    held.chunks.push(Buffer.from(chunk))
+    held.size += chunk.length
+    if (held.size <= heldCap) return null
+    this.#held = undefined
+    this.#begin(401, held.headers)
+    return Buffer.concat(held.chunks)
   }
 
   onResponseEnd(): void {
@@ -87,8 +108,7 @@ class PipeHandler implements Dispatcher.DispatchHandler {
     exchange.done()
     const held = this.#held
     if (held) {
-      const write = () =>
-        outgoing.writeHead(held.status, held.headers).end(Buffer.concat(held.chunks))
+      const write = () => outgoing.writeHead(401, held.headers).end(Buffer.concat(held.chunks))
       return this.#end({ end: 'unauthorized', write })
     }
     outgoing.end()
