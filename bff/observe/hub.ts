@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 import type { BffEvent } from '../contract.ts'
 
 /** Who listens: one open event stream of one sign-in. */
@@ -15,12 +17,18 @@ export interface Hub {
   subscribe(listener: Listener): () => void
   /** A sign-in has a new id: its open streams follow it. */
   moved(from: string, to: string): void
+  /** The id that a sign-in has by now; its own where it has not moved. */
+  idNow(signIn: string): string
   /** The sign-ins that listen at this moment. */
   signIns(): string[]
 }
 
+/** Whoever asks for an older one reads its page again. */
+const mostMoves = 1_000
+
 export function createHub(): Hub {
   const listeners = new Set<Listener>()
+  const moves = new LRUCache<string, string>({ max: mostMoves })
   return {
     publish(event, to = {}) {
       for (const listener of listeners) {
@@ -35,6 +43,11 @@ export function createHub(): Hub {
     },
     moved(from, to) {
       for (const listener of listeners) if (listener.signIn === from) listener.signIn = to
+      moves.set(from, to)
+    },
+    idNow(signIn) {
+      const next = moves.get(signIn)
+      return next === undefined || next === signIn ? signIn : this.idNow(next)
     },
     signIns: () => [...new Set([...listeners].map(({ signIn }) => signIn))],
   }

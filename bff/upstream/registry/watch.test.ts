@@ -43,7 +43,7 @@ function watching({ listens = true } = {}) {
     time.now += ms
     await watch.tick()
   }
-  return { watch, lists, reads, told, later, leave }
+  return { watch, lists, reads, told, later, leave, hub }
 }
 
 const before = [
@@ -95,6 +95,20 @@ test('nothing is read while nobody listens, and after they have left', async () 
   left.leave()
   await left.later(60_000)
   expect(left.reads).toHaveLength(1)
+})
+
+test('a sign-in that gets a new id goes on watching', async () => {
+  const { watch, lists, told, later, hub } = watching()
+  watch.note(admin, 'deployments', [])
+  hub.moved(signIn.id, 'second')
+  hub.moved('second', 'third')
+  lists['deployments'] = before
+  await later(1_000)
+  expect(told).toHaveLength(1)
+  watch.note({ ...admin, signIn: { ...signIn, id: 'third' } }, 'deployments', [])
+  lists['deployments'] = []
+  await later(1_000)
+  expect(told).toHaveLength(2)
 })
 
 test('a write is told at once, before the next reading is due', async () => {

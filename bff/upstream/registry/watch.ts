@@ -88,11 +88,23 @@ export function createWatch(parts: WatchParts): Watch {
     hub.publish({ event: 'registry', data }, { signIn: caller.signIn.id })
   }
 
+  /** A sign-in that has a new id goes on watching what it watched. */
+  function follow([key, entry]: [string, Watched]): [string, Watched] {
+    const { caller, kind } = entry
+    const id = hub.idNow(caller.signIn.id)
+    if (id === caller.signIn.id) return [key, entry]
+    entry.caller = { ...caller, signIn: { ...caller.signIn, id } }
+    const moved = keyOf(entry.caller, kind)
+    watched.delete(key)
+    watched.set(moved, entry)
+    return [moved, entry]
+  }
+
   async function tick(kinds: readonly string[] = []): Promise<void> {
     const there = new Set(hub.signIns())
     const now = clock()
     await Promise.all(
-      [...watched].map(async ([key, entry]) => {
+      [...watched].map(follow).map(async ([key, entry]) => {
         if (!there.has(entry.caller.signIn.id)) {
           if (now - entry.due > longestMs) watched.delete(key)
         } else if (entry.due <= now || kinds.includes(entry.kind)) await look(key, entry)
