@@ -14,12 +14,8 @@ const records = 10_000
 const typed = ['triage pay', 'us-east-1 failed', 'docs-review', 'team=search ready']
 const watchedSeconds = 15
 
-const bench = new Bench()
-try {
-  await run()
-} finally {
-  await bench.end()
-}
+await using bench = new Bench()
+await run()
 
 async function run(): Promise<void> {
   const port = await freePort()

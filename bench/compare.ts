@@ -9,12 +9,8 @@ import { judge, median, most } from './report.ts'
 const personas = Array.from({ length: 20 }, (_, index) => `persona-${index + 1}`)
 const rounds = 5
 
-const bench = new Bench()
-try {
-  await run()
-} finally {
-  await bench.end()
-}
+await using bench = new Bench()
+await run()
 
 async function run(): Promise<void> {
   const port = await freePort()

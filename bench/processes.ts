@@ -50,7 +50,7 @@ export class Bench {
     throw new Error(`${command.join(' ')} does not listen on ${port}`)
   }
 
-  async end(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const child of this.#children.toReversed()) {
       if (child.exitCode !== null || child.signalCode !== null) continue
       const exited = once(child, 'exit')

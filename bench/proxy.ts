@@ -14,12 +14,8 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 3)
 const connections = [1, 10, 64]
 const streams = 30
 
-const bench = new Bench()
-try {
-  await run()
-} finally {
-  await bench.end()
-}
+await using bench = new Bench()
+await run()
 
 async function run(): Promise<void> {
   const port = await freePort()

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
  * Where each part of the lab listens, always on 127.0.0.1. The console itself answers on `localhost`,
  * another host name on purpose: cookies ignore ports, so sharing the name would hide SameSite mistakes.
  */
-export const defaultPorts = {
+const defaultPorts = {
   console: 8787,
   idp: 18080,
   gateway: 18081,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 
 import type { BffEvent } from '../contract.ts'
 
-/** Who listens: one open event stream of one sign-in. */
+/** Who listens: one open event stream of one sign-in. @public It is named in types that leave this file. */
 export interface Listener {
   subject: string
   signIn: string

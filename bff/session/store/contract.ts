@@ -32,7 +32,7 @@ export interface Store {
 
 export type RecordKind = 'signin' | 'transaction' | 'shared_persona' | 'device' | 'seen_jti'
 export type IndexName = 'subject' | 'idp_session'
-export type LogName = 'exchange' | 'call'
+type LogName = 'exchange' | 'call'
 
 export interface RecordKey {
   kind: RecordKind
