@@ -133,6 +133,22 @@ describe('streams', () => {
     expect((await reader?.read())?.value).toBe('data: two\n\n')
   })
 
+  test('as many as a pool has connections do not hold up a call', async () => {
+    const most = 64
+    const left: Promise<unknown>[] = []
+    const { base } = await piped((request, response) => {
+      if (request.method === 'POST') return echo(request, response)
+      left.push(once(response, 'close'))
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+      return undefined
+    })
+    const away = new AbortController()
+    await Promise.all(Array.from({ length: most }, () => fetch(base, { signal: away.signal })))
+    expect((await post(base, '{}')).status).toBe(200)
+    away.abort()
+    await Promise.all(left)
+  })
+
   test('a browser that goes away ends the request upstream, and the process lives', async () => {
     const left = Promise.withResolvers<void>()
     const { base } = await piped((request, response) => {

@@ -71,7 +71,9 @@ export async function pipeRequest(request: PipeRequest): Promise<void> {
       headers: lazyPairs(headers),
       body: Buffer.isBuffer(body) ? body.toString() : null,
     })
-    const pool = services.upstream.pools.of(url)
+    const { pools } = services.upstream
+    // the one GET of MCP opens a stream for what the server has to say
+    const pool = method === 'GET' ? pools.streams(url) : pools.of(url)
     const piped: Piped = {
       pool,
       method,

@@ -2,10 +2,12 @@ import { Pool } from 'undici'
 
 import { failureCode } from './failure.ts'
 
-/** The only way to an upstream: one pool of connections per configured origin. */
+/** The only way to an upstream: pools of connections per configured origin. */
 export interface Pools {
   /** Throws when `url` is of no configured origin: that is a mistake in this program, not of a user. */
   of(url: URL): Pool
+  /** For event streams, which hold a connection while somebody listens: calls never wait for one of theirs. */
+  streams(url: URL): Pool
   close(): Promise<void>
 }
 
@@ -17,35 +19,36 @@ export interface PoolLimits {
 }
 
 /** One connection more than that waits in the pool's queue. */
-const connections = 64
+const connections = { calls: 64, streams: 512 }
 const keepAliveMs = 30_000
 const graceMs = 100
 
 /** Pools for these URLs' origins and for no other (RFC 10017, "Proxy Restrictions": an explicit allow-list). */
 export function createPools(urls: Iterable<string>, limits: PoolLimits): Pools {
-  const pools = new Map<string, Pool>()
-  for (const url of urls) {
-    const { origin } = new URL(url)
-    if (pools.has(origin)) continue
-    pools.set(
-      origin,
-      new Pool(origin, {
-        connections,
-        pipelining: 1,
-        keepAliveTimeout: keepAliveMs,
-        headersTimeout: limits.headersTimeout,
-        bodyTimeout: limits.bodyTimeout,
+  const origins = new Set([...urls].map((url) => new URL(url).origin))
+  const make = (most: number) =>
+    new Map(
+      [...origins].map((origin) => {
+        const options = {
+          ...limits,
+          connections: most,
+          pipelining: 1,
+          keepAliveTimeout: keepAliveMs,
+        }
+        return [origin, new Pool(origin, options)]
       }),
     )
+  const [calls, streams] = [make(connections.calls), make(connections.streams)]
+  const found = (pools: Map<string, Pool>, { origin }: URL): Pool => {
+    const pool = pools.get(origin)
+    if (pool === undefined) throw new Error(`${origin} is not a configured upstream`)
+    return pool
   }
   return {
-    of(url) {
-      const pool = pools.get(url.origin)
-      if (pool === undefined) throw new Error(`${url.origin} is not a configured upstream`)
-      return pool
-    },
+    of: (url) => found(calls, url),
+    streams: (url) => found(streams, url),
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
+      await Promise.all([...calls.values(), ...streams.values()].map((pool) => pool.destroy()))
     },
   }
 }
