@@ -81,6 +81,8 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
       url: at.registry,
       personas: [...profiles, ...people],
       default: 'admin',
+      // Where "test connection" may knock: the address that the seed's Kagent runtime names.
+      reach: [`http://127.0.0.1:${env['LAB_KAGENT_PORT'] ?? 18083}`],
     },
   })
 }
