@@ -78,8 +78,8 @@ test('a column whose persona has no token, or a token for another audience, leav
   product,
 }) => {
   await open(page, address('alice,pasted', call.tool, call.arguments))
-  const pasted = column(page, 'pasted token')
-  await expect(pasted).toContainText('pasted token: not signed in.')
+  const pasted = column(page, 'pasted')
+  await expect(pasted).toContainText('pasted: not signed in.')
   await expect(column(page, 'alice').getByText('10', { exact: true })).toBeVisible()
   const token = await product.lab.mint({ person: 'bob', claims: { aud: 'another' } })
   await pasted.getByRole('button', { name: 'Paste a token' }).click()

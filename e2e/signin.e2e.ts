@@ -119,7 +119,7 @@ test('a pasted token is tried as it is: an expired one is rejected with its age,
   await page.goto('/tools?as=pasted')
   const paste = async (token: string) => {
     await page.getByRole('button', { name: 'Paste a token' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Token for pasted token' })
+    const dialog = page.getByRole('dialog', { name: 'Token for pasted' })
     const field = dialog.getByRole('textbox', { name: 'Bearer token' })
     await expect(field).toHaveValue('')
     await field.fill(token)
@@ -131,7 +131,7 @@ test('a pasted token is tried as it is: an expired one is rejected with its age,
   await expect(toolsOf(page)).toHaveCount(0)
   await paste(`Bearer ${await product.lab.mint({ person: 'alice' })}`)
   await expect(toolsOf(page)).toHaveCount(10)
-  await expect(claimsOf(page, 'pasted token')).toContainText('alice')
+  await expect(claimsOf(page, 'pasted')).toContainText('alice')
 })
 
 test('an operator sees every browser that is signed in and ends the others', async ({

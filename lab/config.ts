@@ -61,9 +61,9 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
     operator: { issuer: 'solo' },
     personas: {
       ...Object.fromEntries(people.map((person) => [person, password(person, at.issuer)])),
-      guest: { kind: 'code', issuer: 'solo', label: 'guest', prompt: 'login', scope: lasting },
-      device: { kind: 'device', issuer: 'solo', label: 'device', scope: lasting },
-      pasted: { kind: 'bearer', label: 'pasted token' },
+      guest: { kind: 'code', issuer: 'solo', prompt: 'login', scope: lasting },
+      device: { kind: 'device', issuer: 'solo', scope: lasting },
+      pasted: { kind: 'bearer' },
       ...Object.fromEntries(
         profiles.map((profile) => [profile, demoProfile(profile, at.registry)]),
       ),
