@@ -39,11 +39,6 @@ export function createPools(urls: Iterable<string>, limits: PoolLimits): Pools {
       }),
     )
   const [calls, streams] = [make(connections.calls), make(connections.streams)]
-  const found = (pools: Map<string, Pool>, { origin }: URL): Pool => {
-    const pool = pools.get(origin)
-    if (pool === undefined) throw new Error(`${origin} is not a configured upstream`)
-    return pool
-  }
   return {
     of: (url) => found(calls, url),
     streams: (url) => found(streams, url),
@@ -51,6 +46,12 @@ export function createPools(urls: Iterable<string>, limits: PoolLimits): Pools {
       await Promise.all([...calls.values(), ...streams.values()].map((pool) => pool.destroy()))
     },
   }
+}
+
+function found(pools: Map<string, Pool>, { origin }: URL): Pool {
+  const pool = pools.get(origin)
+  if (pool === undefined) throw new Error(`${origin} is not a configured upstream`)
+  return pool
 }
 
 /**
