@@ -1,11 +1,12 @@
-import { NavLink, useLocation, useSearchParams } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 
 import { paths } from '../paths.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { along } from './along.ts'
 import type { NavigationEntry } from './navigation.ts'
 import { useNavigation } from './useNavigation.ts'
 
-/** The pages of the console. The persona goes along from page to page; nothing else does. */
+/** The pages of the console. */
 export function Rail({ onGo }: { onGo?: () => void }) {
   const navigation = useNavigation()
   return (
@@ -29,9 +30,7 @@ export function Rail({ onGo }: { onGo?: () => void }) {
 const row = 'flex min-h-9 items-center justify-between gap-2 rounded-control px-3'
 
 function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
-  const [search] = useSearchParams()
-  const { pathname } = useLocation()
-  const as = search.get('as')
+  const here = useLocation()
   if (entry.notYet !== undefined) {
     return (
       <span title={entry.notYet} className={`${row} text-ink-3`}>
@@ -47,7 +46,7 @@ function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
     <NavLink
       // Tools holds Compare, which has an entry of its own; a record belongs to its list.
       end={entry.to === paths.home() || entry.to === paths.tools()}
-      to={as !== null && pathname !== entry.to ? `${entry.to}?as=${as}` : entry.to}
+      to={along(entry.to, here)}
       onClick={onGo}
       className={`${row} text-ink-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-sunk aria-[current=page]:font-bold aria-[current=page]:text-ink`}
     >

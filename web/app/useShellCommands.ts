@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 
 import { useCommands, type Command } from '../commands.ts'
@@ -7,7 +7,9 @@ import { useActors } from '../session/actors.ts'
 import { signOut } from '../session/signOut.ts'
 import { useShortcuts, type Shortcut } from '../shortcuts.ts'
 import { useToast } from '../ui/toast.tsx'
+import { along } from './along.ts'
 import { useActAs } from './PersonaSwitch.tsx'
+import { place } from './place.ts'
 import { setStage, setTheme, stageFactors, themes, toggleStage } from './preferences.ts'
 import { useNavigation } from './useNavigation.ts'
 
@@ -25,6 +27,7 @@ export function useShellCommands({
   toggleWire: (open: boolean) => void
 }): void {
   const navigate = useNavigate()
+  const go = useCallback((to: string) => void navigate(along(to, place.read())), [navigate])
   const { pathname } = useLocation()
   const act = useActAs()
   const personas = useActors()
@@ -36,18 +39,18 @@ export function useShellCommands({
   )
   useShortcuts(
     useMemo((): Shortcut[] => {
-      const go = pages.flatMap(({ label, to, keys }) =>
-        keys === undefined ? [] : [{ keys, label, group: 'Go to', run: () => void navigate(to) }],
+      const pageKeys = pages.flatMap(({ label, to, keys }) =>
+        keys === undefined ? [] : [{ keys, label, group: 'Go to', run: () => go(to) }],
       )
       const here = 'On every page'
       return [
-        ...go,
+        ...pageKeys,
         { keys: 'Ctrl k', label: 'Search or jump to', group: here, run: () => show('palette') },
         { keys: 'w', label: 'Wire panel', group: here, run: () => toggleWire(!wireOpen) },
         { keys: 's', label: 'Stage mode', group: here, run: toggleStage },
         { keys: '?', label: 'This list', group: here, run: () => show('shortcuts') },
       ]
-    }, [pages, navigate, show, toggleWire, wireOpen]),
+    }, [pages, go, show, toggleWire, wireOpen]),
   )
   useCommands(
     useMemo((): Command[] => {
@@ -65,7 +68,7 @@ export function useShellCommands({
           id: `page ${to}`,
           label,
           group: 'Pages',
-          run: () => void navigate(to),
+          run: () => go(to),
           ...(keys !== undefined && { keys }),
         })),
         page('Wire', paths.wire()),
@@ -78,7 +81,7 @@ export function useShellCommands({
                 label: 'Go up',
                 group: 'Pages',
                 keywords: [up],
-                run: () => void navigate(up),
+                run: () => go(up),
               },
             ]),
         ...personas.map(({ id, label }) => ({
@@ -103,8 +106,8 @@ export function useShellCommands({
         },
       ]
       function page(label: string, to: string): Command {
-        return { id: `page ${to}`, label, group: 'Pages', run: () => void navigate(to) }
+        return { id: `page ${to}`, label, group: 'Pages', run: () => go(to) }
       }
-    }, [pages, navigate, pathname, personas, act, wireOpen, toggleWire, say]),
+    }, [pages, go, pathname, personas, act, wireOpen, toggleWire, say]),
   )
 }
