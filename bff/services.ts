@@ -83,7 +83,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
     log,
     clock,
     closing,
-    operatorSignIn: createOperatorSignIn({ ...records, config, providers }),
+    operatorSignIn: createOperatorSignIn({ ...records, config, providers, grants }),
     backchannel: createBackchannel({ ...identity, ...records, departures }),
     version: releaseVersion(),
   }

@@ -98,7 +98,11 @@ export const configSchema = z.strictObject({
   /** Allows `password` personas, whose passwords the configuration holds (RFC 9700 section 2.4 forbids them elsewhere). */
   lab: z.boolean().default(false),
   issuers: z.record(name, issuer),
-  operator: z.strictObject({ issuer: name }),
+  operator: z.strictObject({
+    issuer: name,
+    /** Who may use the console: members of one of these, by the claim `groups`. Left out: every account of the issuer. */
+    groups: z.array(z.string()).min(1).optional(),
+  }),
   personas: z.record(name, personas).default({}),
   gateways: z.record(name, gateway).default({}),
   registry: registry.optional(),

@@ -14,6 +14,7 @@ import {
 } from '../session/cookies.ts'
 import { facadeTokens, readAuthorize, readTokenRequest } from '../session/facade.ts'
 import { randomSecret } from '../session/hash.ts'
+import { operatorOf, sameOperator } from '../session/operator.ts'
 import { beginsMs, type Finished } from '../session/operatorSignIn.ts'
 import type { NewSignIn } from '../session/signIns.ts'
 import type { SignIn } from '../session/types.ts'
@@ -131,27 +132,12 @@ function withPersona(old: SignIn | null, { persona, tokens }: Finished): NewSign
 
 /** Another operator inherits nothing; the same one keeps the personas. */
 function operatorFrom(c: Context<AppEnv>, done: Finished, old: SignIn | null): NewSignIn | null {
-  const { identity, tokens } = done
-  const text = (name: string) => {
-    const value = identity[name] ?? tokens.claims[name]
-    return typeof value === 'string' ? value : undefined
-  }
-  const [subject, issuer] = [text('sub'), text('iss')]
-  if (subject === undefined || issuer === undefined) return null
-  const groups = identity['groups'] ?? tokens.claims['groups']
-  const operator = {
-    name: text('preferred_username') ?? text('name') ?? subject,
-    subject,
-    issuer,
-    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
-  }
+  const operator = operatorOf(done)
+  if (operator === null) return null
   return {
     operator,
     browser: browserName(c.req.header('user-agent')),
-    operatorTokens: tokens,
+    operatorTokens: done.tokens,
     personas: old !== null && sameOperator(old, { operator }) ? old.personas : {},
   }
 }
-
-const sameOperator = (one: Pick<SignIn, 'operator'>, other: Pick<SignIn, 'operator'>): boolean =>
-  one.operator.subject === other.operator.subject && one.operator.issuer === other.operator.issuer

@@ -3,10 +3,12 @@ import * as client from 'openid-client'
 import type { Config } from '../config/schema.ts'
 import { Problem } from '../problem.ts'
 import { answerTo, type AuthorizeRequest, provesChallenge, type TokenRequest } from './facade.ts'
+import type { Grants } from './grants.ts'
 import { digest, randomSecret } from './hash.ts'
 import { fromResponse } from './heldTokens.ts'
 import { idpFailure } from './idpFailure.ts'
 import { forPurpose } from './idpFetch.ts'
+import { operatorOf } from './operator.ts'
 import type { Providers } from './providers.ts'
 import { type RecordParts, Records } from './records.ts'
 import type { HeldTokens } from './types.ts'
@@ -37,13 +39,14 @@ const codeMs = 60_000
 export interface OperatorSignInParts extends RecordParts {
   config: Config
   providers: Providers
+  grants: Pick<Grants, 'revoke'>
 }
 
 /**
  * The interactive sign-in: of the operator, or of a persona of kind `code`. Upstream it is authorization
  * code with PKCE, state, nonce and `iss` (RFC 9700 section 2.1, RFC 9207); downstream one-time codes.
  */
-export function createOperatorSignIn({ config, providers, ...parts }: OperatorSignInParts) {
+export function createOperatorSignIn({ config, providers, grants, ...parts }: OperatorSignInParts) {
   const begun = new Records<Begun>(parts, 'transaction')
   const finished = new Records<Finished>(parts, 'transaction')
   const callback = `${config.publicOrigin}/bff/callback`
@@ -140,6 +143,13 @@ export function createOperatorSignIn({ config, providers, ...parts }: OperatorSi
           tokens: fromResponse(response, parts.clock()),
           identity: { ...response.claims() },
         }
+        const stranger = persona === undefined ? strangerIn(done) : null
+        if (stranger !== null) {
+          await forPurpose({ label: 'revoke tokens' }, () =>
+            grants.revoke(issuer, done.tokens),
+          ).catch(() => undefined) // best effort: what is not revoked expires, and nobody has it
+          return answerTo(request, { error: 'access_denied', error_description: stranger })
+        }
         const code = randomSecret()
         await finished.put(digest('code', code), done, { expiresAt: parts.clock() + codeMs }, 0)
         return answerTo(request, { code })
@@ -161,6 +171,16 @@ export function createOperatorSignIn({ config, providers, ...parts }: OperatorSi
         provesChallenge(request.code_verifier, done.request.code_challenge)
       return right ? done : null
     },
+  }
+
+  /** Why whoever has signed in may not use the console, or null. */
+  function strangerIn(done: Finished): string | null {
+    const { groups } = config.operator
+    const operator = operatorOf(done)
+    if (groups === undefined || operator?.groups.some((group) => groups.includes(group)))
+      return null
+    const who = operator?.name ?? 'This account'
+    return `${who} is in none of the groups that may use this console: ${groups.join(', ')}.`
   }
 
   function refusal(error: unknown, issuer: string): { error: string; error_description: string } {
