@@ -7,10 +7,9 @@ import { paths } from '../paths.ts'
 import { sessionQuery } from '../session/queries.ts'
 
 /** Lets a signed-in operator through; sends everyone else to sign in and back to this address. */
-export async function requireSession({ request }: LoaderFunctionArgs): Promise<null> {
+export async function requireSession({ request }: LoaderFunctionArgs): Promise<void> {
   try {
     await queryClient.ensureQueryData(sessionQuery)
-    return null
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'session_required') throw error
     const { pathname, search, searchParams } = new URL(request.url)

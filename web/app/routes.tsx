@@ -78,8 +78,8 @@ export const router = createBrowserRouter([
       { path: 'auth/popup', lazy: () => import('../session/AuthReturn.tsx') },
       {
         Component: Layout,
-        loader: requireSession,
-        shouldRevalidate: () => false,
+        // Not a loader: those run side by side, and a page would ask before it is known who asks.
+        middleware: [requireSession],
         children: [{ ErrorBoundary: ErrorPage, element: <Outlet />, children: pages }],
       },
     ],
