@@ -105,10 +105,11 @@ test('without the identity provider a running console goes on, and a sign-in say
   await expect(page.getByRole('list', { name: 'Upstreams' })).toContainText('solo unreachable')
 
   const other = await another()
-  await other.goto('/sign-in')
+  await other.goto('/tools/compare')
   await other.getByRole('button', { name: 'Sign in' }).click()
   await expect(other.getByRole('alert')).toContainText('The identity provider did not answer')
   await other.getByRole('link', { name: 'Start again' }).click()
+  await expect(other).toHaveURL('/sign-in?return=%2Ftools%2Fcompare')
   await expect(other.getByRole('button', { name: 'Sign in' })).toBeVisible()
 
   await product.lab.clearFaults()

@@ -5,7 +5,7 @@ import { queryClient } from '../api/queryClient.ts'
 import { sessionEnded } from '../api/sessionEnded.ts'
 import { paths, safeReturn } from '../paths.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { finishSignIn } from './signIn.ts'
+import { finishSignIn, returnOf } from './signIn.ts'
 import { signInFailure } from './signInFailure.ts'
 
 /** A popup closes at once when its answer was heard; after this long nobody is listening. */
@@ -15,20 +15,22 @@ const patienceMs = 1_500
 export function Component() {
   const navigate = useNavigate()
   const [failed, setFailed] = useState<string | null>(null)
+  // Read before the sign-in is finished, which forgets it whether it succeeds or not.
+  const [returnTo] = useState(() => returnOf(location.href))
   useEffect(() => {
     let gone = false
     let waiting: ReturnType<typeof setTimeout> | undefined
     const finish = async () => {
       try {
-        const returnTo = await finishOnce(location.href)
+        const next = await finishOnce(location.href)
         if (gone) return
-        if (returnTo === null) {
+        if (next === null) {
           waiting = setTimeout(() => setFailed(answerOf(location.href)), patienceMs)
           return
         }
         queryClient.clear()
         sessionEnded.set(null)
-        await navigate(safeReturn(returnTo), { replace: true })
+        await navigate(safeReturn(next), { replace: true })
       } catch (cause) {
         if (!gone) setFailed(signInFailure(cause).message)
       }
@@ -51,7 +53,7 @@ export function Component() {
           title={failed}
           action={
             <a
-              href={paths.signIn()}
+              href={paths.signIn(returnTo ?? undefined)}
               className="rounded-control border border-line-strong px-3.5 py-1.5 font-bold"
             >
               Start again
