@@ -4,7 +4,7 @@ import { Matrix } from './Matrix.tsx'
 import { NoGateway } from './NoGateway.tsx'
 import { useAddress } from './useAddress.ts'
 
-export const loader = loadTools(2)
+export const loader = loadTools(2, 4)
 export { shouldRevalidate } from './loaders.ts'
 
 export function Component() {

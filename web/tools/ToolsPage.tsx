@@ -15,7 +15,7 @@ import { type Address, useAddress, useSetAddress } from './useAddress.ts'
 import { useRecovery } from './useRecovery.ts'
 import { useToolCommands } from './useToolCommands.ts'
 
-export const loader = loadTools(1)
+export const loader = loadTools(1, 1)
 export { shouldRevalidate } from './loaders.ts'
 
 export function Component() {

@@ -8,11 +8,11 @@ import { callsQuery, gatewaysQuery, mayAsk, policyQuery, toolsQuery } from './qu
 const patienceMs = 500
 
 /**
- * Reads what a page of this area shows first. `atLeast` personas must act: where the URL names
- * fewer, the gateway's first fill up, and the URL says so. Lists never throw.
+ * Reads what a page of this area shows first. Of the personas that the URL names the first `atMost` act;
+ * where they are fewer than `atLeast`, the gateway's first fill up, and the URL says so. Lists never throw.
  */
 export const loadTools =
-  (atLeast: number) =>
+  (atLeast: number, atMost: number) =>
   async ({ request }: LoaderFunctionArgs): Promise<Response | null> => {
     const url = new URL(request.url)
     const [session, gateways] = await Promise.all([
@@ -23,7 +23,7 @@ export const loadTools =
     const gateway = gateways.find(({ id }) => id === named) ?? gateways[0]
     if (!gateway) return null
     const asked = url.searchParams.get('as') ?? ''
-    const personas = fill(asked.split(','), gateway.personas, atLeast)
+    const personas = fill(asked.split(','), gateway.personas, atLeast).slice(0, atMost)
     if (personas.join(',') !== asked) {
       url.searchParams.set('as', personas.join(','))
       return replace(url.pathname + url.search)
