@@ -43,7 +43,7 @@ export function Component() {
   return (
     <RegistryPage
       title="Catalog"
-      lead="What can be run, and what it is made of: versioned records, seen as one persona."
+      lead="What can be run, and what it is made of: records with their tags."
       atMost={2}
       renderAction={({ as }) => <ActionLink to={paths.apply({ as })}>Apply YAML</ActionLink>}
     >

@@ -15,10 +15,10 @@ export function DiffTable({
   heads: readonly ReactNode[]
 }) {
   return (
-    <table className="w-full min-w-[36rem] table-fixed border-collapse">
+    <table className="w-full min-w-[34rem] table-fixed border-collapse">
       <thead>
         <tr className="border-b border-line align-top">
-          <th scope="col" className="w-48 px-4 py-4 text-start text-sm text-ink-2">
+          <th scope="col" className="w-36 px-4 @3xl:w-48 py-4 text-start text-sm text-ink-2">
             In each Deployment
           </th>
           {heads.map((head, at) => (
@@ -56,7 +56,7 @@ export function DiffTable({
                   <td
                     className={`border-l border-line px-4 py-2 font-mono text-sm wrap-anywhere ${
                       state === 'differs'
-                        ? `font-bold ${standpointClass[standpoints[at] ?? 0].text} ${standpointClass[standpoints[at] ?? 0].wash}`
+                        ? `font-bold ${standpointClass[standpoints[at] ?? 0].text}`
                         : 'text-ink-2'
                     }`}
                   >

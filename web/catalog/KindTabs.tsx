@@ -4,6 +4,7 @@ import type { RegistryKind, RegistryView } from '#bff'
 
 import { paths } from '../paths.ts'
 import { catalogKinds, kinds } from '../records/kinds.ts'
+import { Button } from '../ui/Button.tsx'
 
 /** Every kind of the catalogue with how many there are; what this registry lacks stays, with the reason. */
 export function KindTabs({
@@ -41,12 +42,10 @@ export function KindTabs({
                   )}
                 </Link>
               ) : (
-                <span title={reason} className={`${tab} border-transparent text-ink-3`}>
-                  {label}
-                  <span aria-hidden className="text-xs">
-                    not here
-                  </span>
-                  <span className="sr-only">Not available. {reason}</span>
+                <span className="flex min-h-10 items-center px-1">
+                  <Button size="sm" variant="quiet" disabledReason={reason ?? 'It is not here.'}>
+                    {label}
+                  </Button>
                 </span>
               )}
             </li>

@@ -19,10 +19,14 @@ import { initialOf, standpointClass } from '../ui/standpoint.ts'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { diffDeployments, sayDiff } from './diffDeployments.ts'
 import { DiffTable } from './DiffTable.tsx'
+import { ScrollBox } from './ScrollBox.tsx'
 
 const standpoints: readonly Standpoint[] = [0, 1, 2, 3]
 /** How many Deployments stand beside each other; what is more only stands in a list. */
 export const comparedSide = standpoints.length
+
+/** A second Deployment begins as the first one's twin: its environment and its tag, elsewhere. */
+export type TwinStart = Omit<DeployStart, 'target'> & { tag?: string | undefined }
 
 const numbers = ['no Runtime', 'one Runtime', 'two Runtimes', 'three Runtimes', 'four Runtimes']
 
@@ -37,7 +41,7 @@ export function OneAgent({
   as: string
   /** Runtimes that it does not run on yet and could. */
   open: readonly RecordView[]
-  onDeploy: (start: Omit<DeployStart, 'target'>) => void
+  onDeploy: (start: TwinStart) => void
 }) {
   const { kind, metadata } = detail.object
   const all = detail.related.filter(({ object }) => object.kind === 'Deployment')
@@ -79,8 +83,11 @@ export function OneAgent({
               key={object.metadata.name}
               size="sm"
               onClick={() => {
-                const like = columns[0]?.object.metadata.name
-                onDeploy({ runtime: object.metadata.name, ...(like !== undefined && { like }) })
+                const [twin] = columns
+                onDeploy({
+                  runtime: object.metadata.name,
+                  ...(twin && { like: twin.object.metadata.name, tag: twin.target?.tag }),
+                })
               }}
             >
               Deploy to {object.metadata.name}
@@ -91,7 +98,7 @@ export function OneAgent({
     >
       {compare.error instanceof ApiError ? <ProblemNotice error={compare.error} /> : null}
       {columns.length === 0 ? null : (
-        <div className="overflow-x-auto rounded-panel border border-line bg-panel">
+        <ScrollBox label="Deployments compared">
           <DiffTable
             rows={columns.length > 1 ? rows : rows.map((row) => ({ ...row, state: 'same' }))}
             heads={columns.map((each, at) => (
@@ -103,7 +110,7 @@ export function OneAgent({
               />
             ))}
           />
-        </div>
+        </ScrollBox>
       )}
       {all.length > columns.length ? (
         <p className="text-ink-2">

@@ -18,7 +18,7 @@ import { Button } from '../ui/Button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { deployable } from './catalogColumns.tsx'
 import { Connected } from './Connected.tsx'
-import { comparedSide, OneAgent } from './OneAgent.tsx'
+import { comparedSide, OneAgent, type TwinStart } from './OneAgent.tsx'
 import { RecordFacts } from './RecordFacts.tsx'
 
 /** A record of the catalogue that was found: its actions, where it runs, what it says, its text. */
@@ -43,10 +43,10 @@ export function RecordBody({
       deployments.every((each) => each.runtime?.name !== runtime.object.metadata.name) &&
       incompatible(detail, runtime, deployments) === undefined,
   )
-  const deploy = (start: Omit<DeployStart, 'target'>) =>
-    setDeploying({ ...start, target: { kind, name, namespace, tag } })
+  const deploy = ({ tag: twin, ...start }: TwinStart) =>
+    setDeploying({ ...start, target: { kind, name, namespace, tag: twin ?? tag } })
   return (
-    <div className="grid gap-8 @5xl:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 @5xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex flex-wrap gap-2 @5xl:col-span-2">
         {deployable.has(kind) ? (
           <Button variant="primary" onClick={() => deploy({})}>

@@ -79,9 +79,9 @@ function Card({
   const { name } = record.object.metadata
   return (
     <div className="grid min-w-0 gap-2">
-      <h3 className="min-w-0 text-lg">
+      <h2 className="min-w-0 text-lg">
         <RecordLink to={pageOfObject(record.object, as)} name={name} strong />
-      </h3>
+      </h2>
       <p className="line-clamp-2 min-h-12 text-ink-2">{descriptionOf(record.object)}</p>
       <Chips words={record.tags ?? []} label="Tags" />
       {onDeploy ? (

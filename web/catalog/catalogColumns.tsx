@@ -72,7 +72,7 @@ export function catalogColumns(
           column.display({
             id: 'tag',
             header: 'Tags',
-            meta: { width: '10.5rem', narrow: 'body' },
+            meta: { width: '11.5rem', narrow: 'body' },
             cell: ({ row: { original } }) => (
               <Chips words={original.tags ?? []} label="Tags" most={2} />
             ),

@@ -58,16 +58,16 @@ export function InstanceBody({
     ['Updated', updatedAt && <RelativeTime key="updated" iso={updatedAt} />],
   ]
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         {status ? (
-          <div className="text-lg">
+          <div className="min-w-0 text-lg">
             <StatusBadge status={status} whole />
           </div>
         ) : null}
         <InstanceActions detail={detail} place={place} />
       </div>
-      <div className="grid gap-8 @5xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 @5xl:grid-cols-2">
         <Section title="Configuration">
           <div className="rounded-panel border border-line bg-panel p-4">
             <Properties

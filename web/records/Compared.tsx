@@ -1,4 +1,4 @@
-import { useSuspenseQueries } from '@tanstack/react-query'
+import { useQuery, useSuspenseQueries } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
 import type { RegistryKind } from '#bff'
@@ -10,7 +10,8 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { initialOf, standpointClass } from '../ui/standpoint.ts'
 import { type ListState, toListQuery } from './address.ts'
 import { align, comparedAtMost } from './align.ts'
-import { listQuery } from './queries.ts'
+import { listQuery, whoamiQuery } from './queries.ts'
+import { sayNothing, sayWhoami } from './sayNothing.ts'
 
 /** The query of each side of a comparison: by name, so that both can be laid beside each other. */
 export const comparedQuery = (kind: RegistryKind, state: ListState, as: string) =>
@@ -42,7 +43,7 @@ export function Compared({
   const cut = lists.some((list) => (list?.total ?? 0) > comparedAtMost)
   return (
     <>
-      <div className="grid grid-cols-2 overflow-hidden rounded-panel border border-line bg-panel">
+      <div className="grid grid-cols-2 grid-rows-[auto_auto] overflow-hidden rounded-panel border border-line bg-panel">
         {personas.map((as, side) => {
           const standpoint = standpoints[side] ?? 0
           const { edge, text } = standpointClass[standpoint]
@@ -51,13 +52,18 @@ export function Compared({
             <section
               key={as}
               aria-label={`${noun} as ${as}`}
-              className={`min-w-0 border-t-4 border-l border-l-line first:border-l-0 ${edge}`}
+              className={`row-span-2 grid min-w-0 grid-rows-subgrid gap-0 border-t-4 border-l border-l-line first:border-l-0 ${edge}`}
             >
               <header className="flex items-start justify-between gap-3 border-b border-line px-5 py-4">
-                <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
-                  <PersonaMark standpoint={standpoint} initial={initialOf(as)} size="lg" />
-                  <span className="truncate">{as}</span>
-                </h2>
+                <div className="grid min-w-0 gap-1">
+                  <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
+                    <PersonaMark standpoint={standpoint} initial={initialOf(as)} size="lg" />
+                    <span className="truncate">{as}</span>
+                  </h2>
+                  <p className="text-sm text-ink-2">
+                    <WhoLine as={as} noun={noun} none={lists[side]?.all === 0} />
+                  </p>
+                </div>
                 <p className="grid justify-items-end">
                   <b className={`font-mono text-2xl leading-none ${text}`}>
                     {lists[side]?.total.toLocaleString('en') ?? '–'}
@@ -90,6 +96,13 @@ export function Compared({
       ) : null}
     </>
   )
+}
+
+/** Whom the registry takes a persona for; where it sees nothing, why. */
+function WhoLine({ as, noun, none }: { as: string; noun: string; none: boolean }) {
+  const { data } = useQuery(whoamiQuery(as))
+  if (!data?.ok) return null
+  return none ? sayNothing(as, noun, data.value) : sayWhoami(as, data.value)
 }
 
 function Seen({ name, seen, to }: { name: string; seen: boolean; to: string }) {

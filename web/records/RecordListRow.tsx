@@ -17,10 +17,12 @@ export function RecordListRow({ cells }: { cells: readonly Cell[] }) {
         </div>
       ))
   return (
-    <div className="grid gap-2">
-      {part('head')}
-      <div className="flex flex-wrap gap-x-6 gap-y-2">{part('body')}</div>
-      <div className="flex flex-wrap gap-2 empty:hidden">{part('end')}</div>
+    <div className="grid gap-3">
+      <div className="flex items-start justify-between gap-3">
+        {part('head')}
+        {part('end')}
+      </div>
+      <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3">{part('body')}</div>
     </div>
   )
 }

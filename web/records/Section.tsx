@@ -14,7 +14,10 @@ export function Section({
 }) {
   const heading = useId()
   return (
-    <section aria-labelledby={heading} className="grid min-w-0 content-start gap-3">
+    <section
+      aria-labelledby={heading}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3"
+    >
       <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={heading} className="text-lg font-bold">

@@ -75,7 +75,7 @@ export function AgentCoreForm({ as, registry }: { as: string; registry: Registry
         >
           <TextInput wire {...input('externalId')} />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label="Region" error={errorOf('region')}>
             <TextInput wire {...input('region')} />
           </Field>

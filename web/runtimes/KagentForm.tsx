@@ -65,7 +65,7 @@ export function KagentForm({ as }: { as: string; registry: RegistryView }) {
           <Field label="Client id" error={errorOf('clientId')}>
             <TextInput wire {...input('clientId')} />
           </Field>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
             <Field label="Name of the Secret" error={errorOf('secretName')}>
               <TextInput wire {...input('secretName')} />
             </Field>

@@ -37,7 +37,7 @@ export function RuntimeBody({
   const config = at(object.spec, 'config')
   const deployments = detail.related.filter((each) => each.object.kind === 'Deployment')
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         {status ? <StatusBadge status={status} whole /> : null}
         <div className="ml-auto flex flex-wrap gap-2">
@@ -52,7 +52,7 @@ export function RuntimeBody({
           </Button>
         </div>
       </div>
-      <div className="grid gap-8 @5xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 @5xl:grid-cols-2">
         <Section title="Configuration">
           <div className="rounded-panel border border-line bg-panel p-4">
             <Properties

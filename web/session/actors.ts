@@ -16,12 +16,15 @@ export function useBounds(personas: readonly string[]): void {
   }, [personas])
 }
 
-/** The personas to choose from on the page on screen, in the order of the configuration. */
+/** The personas to choose from on the page on screen, in the order of its bounds or of the configuration. */
 export function useActors(): PersonaView[] {
   const personas = usePersonas()
   const here = useCell(bounds)
   return useMemo(
-    () => (here === null ? personas : personas.filter(({ id }) => here.includes(id))),
+    () =>
+      here === null
+        ? personas
+        : here.flatMap((id) => personas.filter((persona) => persona.id === id)),
     [here, personas],
   )
 }

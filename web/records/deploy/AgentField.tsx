@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/inputs.tsx'
@@ -26,6 +26,9 @@ export function AgentField({
   const { data, refetch } = useSuspenseQuery(offered(as))
   const [text, setText] = useState('')
   const suggestions = useId()
+  const field = useRef<HTMLInputElement>(null)
+  // The dialog was open before this field was there, so its own first focus went to the close button.
+  useEffect(() => field.current?.focus(), [])
   if (!data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
   const names = data.value.items.map(({ object }) => object.metadata.name)
   const complete = names.length === data.value.total
@@ -45,6 +48,7 @@ export function AgentField({
       }
     >
       <TextInput
+        ref={field}
         list={suggestions}
         value={text}
         onChange={({ target }) => {

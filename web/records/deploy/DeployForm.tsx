@@ -69,7 +69,7 @@ export function DeployForm({
         error={tried ? troubles.runtime : undefined}
         onChange={form.setRuntime}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="Tag">
           <Select value={form.tag} onChange={({ target }) => form.setTag(target.value)}>
             {form.tags.map((tag) => (
