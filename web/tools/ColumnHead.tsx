@@ -3,7 +3,7 @@ import type { PersonaView, PolicyView } from '#bff'
 import { Icon } from '../ui/Icon.tsx'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf, standpointClass, type Standpoint } from '../ui/standpoint.ts'
-import { claimWords } from './claimWords.ts'
+import { DecidingClaims } from './DecidingClaims.tsx'
 
 function Move({
   label,
@@ -44,7 +44,6 @@ export function ColumnHead({
   /** Undefined at the edge. */
   onMove: { left?: () => void; right?: () => void }
 }) {
-  const claims = policy.decidingClaims.length > 0 ? policy.decidingClaims : ['groups']
   return (
     <header className="flex items-start justify-between gap-3 border-b border-line bg-panel px-5 py-4 @4xl:sticky @4xl:top-14 @4xl:z-1">
       <div className="grid min-w-0 gap-2">
@@ -54,23 +53,7 @@ export function ColumnHead({
           <Move label={`Move ${persona.label} left`} className="rotate-180" onMove={onMove.left} />
           <Move label={`Move ${persona.label} right`} onMove={onMove.right} />
         </h2>
-        {claims.map((claim) => {
-          const words = claimWords(persona, claim)
-          return (
-            <p key={claim} className="flex flex-wrap gap-x-2 font-mono text-sm">
-              <span className="text-ink-2">{claim}:</span>
-              {words.length === 0 ? (
-                <span className="text-ink-2">{persona.claims ? 'none' : 'not known yet'}</span>
-              ) : (
-                words.map((word) => (
-                  <b key={word} className="rounded-control bg-sunk px-1.5 wrap-anywhere">
-                    {word}
-                  </b>
-                ))
-              )}
-            </p>
-          )
-        })}
+        <DecidingClaims persona={persona} policy={policy} />
       </div>
       <p className="grid shrink-0 justify-items-end">
         <b
