@@ -23,6 +23,11 @@ export class LabControl {
     return this.#send('POST', '/idp/rotate-keys')
   }
 
+  /** First-boot state of the registry's records and of the counters. */
+  reset(): Promise<void> {
+    return this.#send('POST', '/reset')
+  }
+
   /** A token made to order, to show a refusal. */
   async mint(claims: Record<string, unknown>): Promise<string> {
     return (await this.#json<{ token: string }>('POST', '/idp/mint', claims)).token
