@@ -47,7 +47,10 @@ export function ColumnAnswer({
   const mark = (differs: boolean | undefined) =>
     differs ? `font-bold underline decoration-2 underline-offset-4 ${colour.text}` : 'text-ink-2'
   return (
-    <div data-answer className="grid min-w-0 scroll-mt-48 scroll-mb-40 content-start gap-3 p-5">
+    <div
+      data-answer
+      className="grid min-w-0 scroll-mt-48 scroll-mb-40 content-start gap-3 p-5 low:scroll-mt-34 low:scroll-mb-32 low:py-3"
+    >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="stage:hidden">
           <VerdictBadge verdict={verdict} />

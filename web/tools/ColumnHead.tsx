@@ -35,6 +35,7 @@ export function ColumnHead({
   policy,
   count,
   onMove,
+  className,
 }: {
   persona: PersonaView
   standpoint: Standpoint
@@ -43,10 +44,13 @@ export function ColumnHead({
   count: number | undefined
   /** Undefined at the edge. */
   onMove: { left?: () => void; right?: () => void }
+  className: string
 }) {
   return (
-    <header className="flex items-start justify-between gap-3 border-b border-line bg-panel px-5 py-4 @4xl:sticky @4xl:top-14 @4xl:z-1">
-      <div className="grid min-w-0 gap-2">
+    <header
+      className={`flex items-start justify-between gap-3 border-b border-line bg-panel px-5 py-4 low:py-2 ${className}`}
+    >
+      <div className="grid min-w-0 gap-2 low:gap-1">
         <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
           <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="lg" />
           <span className="truncate">{persona.label}</span>
@@ -57,7 +61,7 @@ export function ColumnHead({
       </div>
       <p className="grid shrink-0 justify-items-end">
         <b
-          className={`font-mono text-2xl leading-none stage:text-[5.5rem] ${standpointClass[standpoint].text}`}
+          className={`font-mono text-2xl leading-none stage:text-[5.5rem] low:text-2xl low:leading-none ${standpointClass[standpoint].text}`}
         >
           {count ?? '–'}
         </b>

@@ -96,11 +96,11 @@ function Row({
       {...button}
       type="button"
       aria-pressed={chosen}
-      className={`flex h-8 w-full items-center gap-3 px-5 text-start -outline-offset-3 stage:h-10 ${chosen ? wash : ground}`}
+      className={`flex h-8 w-full items-center gap-3 px-5 text-start -outline-offset-3 stage:h-10 low:h-8 ${chosen ? wash : ground}`}
     >
       <span
         title={row.name}
-        className={`min-w-0 flex-1 truncate font-mono stage:text-[1.375rem] ${
+        className={`min-w-0 flex-1 truncate font-mono stage:text-[1.375rem] low:text-base ${
           hidden ? 'text-ink-2 line-through' : ''
         } ${chosen ? 'font-bold' : ''}`}
       >

@@ -18,6 +18,8 @@ export interface ColumnProps {
   /** Which of a row's listings is this column's. */
   at: number
   tool: string
+  /** Of the head, which stays in sight where there is room for all columns. */
+  headClass: string
   answer: CallView | undefined
   waiting: boolean
   differences: Differences | undefined
@@ -43,6 +45,7 @@ export function CompareColumn(props: ColumnProps) {
         policy={props.policy}
         count={listed?.length}
         onMove={props.onMove}
+        className={props.headClass}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] content-start">
         {listed && rows.length > 0 ? (

@@ -23,6 +23,19 @@ import { useToolCommands } from './useToolCommands.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 const most = 4
+/**
+ * From which width on so many columns stand beside each other without a scroll bar of their own: only
+ * then can their heads stay in sight. Spelled out, because Tailwind only keeps class names that it can read.
+ */
+const roomFor = [
+  { count: 2, grid: '@2xl:overflow-visible', head: '@2xl:sticky @2xl:top-14 @2xl:z-1' },
+  { count: 3, grid: '@3xl:overflow-visible', head: '@3xl:sticky @3xl:top-14 @3xl:z-1' },
+  {
+    count: 4,
+    grid: '@[60rem]:overflow-visible',
+    head: '@[60rem]:sticky @[60rem]:top-14 @[60rem]:z-1',
+  },
+]
 const everyone = ['no one', 'alone', 'as both', 'as all three', 'as all four']
 
 /** Two to four personas side by side: their lists aligned, one request sent as all of them. */
@@ -32,6 +45,7 @@ export function CompareLists({ address }: { address: Address }) {
   useRecovery(gateway.id, personas)
   const columns = address.acting.slice(0, most)
   const ids = columns.map(({ id }) => id)
+  const room = roomFor.find(({ count }) => columns.length <= count)
   const usual = useStandpoint()
   const standpoints = apart(ids.map(usual))
   const { lists, refetch } = useToolLists(gateway.id, columns)
@@ -73,7 +87,7 @@ export function CompareLists({ address }: { address: Address }) {
         <PersonaPicker personas={personas} chosen={ids} most={most} onChange={order} />
         <div
           ref={grid}
-          className="grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel @4xl:overflow-visible border border-line bg-panel"
+          className={`grid snap-x snap-proximity auto-cols-[minmax(min(17rem,85cqi),1fr)] @3xl:auto-cols-[minmax(15rem,1fr)] grid-flow-col grid-rows-[auto_auto_auto] overflow-x-auto rounded-panel border border-line bg-panel ${room?.grid ?? ''}`}
         >
           {columns.map((persona, index) => (
             <CompareColumn
@@ -85,6 +99,7 @@ export function CompareLists({ address }: { address: Address }) {
               rows={rows}
               at={index}
               tool={tool}
+              headClass={room?.head ?? ''}
               answer={answers[index]}
               waiting={waiting.has(persona.id)}
               differences={differ}

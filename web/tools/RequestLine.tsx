@@ -43,7 +43,7 @@ export function RequestLine(props: {
         event.preventDefault()
         if (!props.pending) props.onSend()
       }}
-      className="bottom-9 z-1 -mx-1 grid gap-1 border-t border-line bg-paper px-1 py-3 @2xl:sticky"
+      className="bottom-9 z-1 -mx-1 grid gap-1 border-t border-line bg-paper px-1 py-3 @2xl:sticky low:py-2"
     >
       <output className="empty:hidden">{props.note}</output>
       <div className="flex flex-wrap items-center gap-2">

@@ -47,7 +47,7 @@ export function Button(props: ButtonProps) {
       >
         {children}
         {keys !== undefined && variant === 'primary' ? (
-          <kbd className="font-mono text-xs font-normal text-paper">{keys}</kbd>
+          <kbd className="font-mono text-xs font-normal low:hidden">{keys}</kbd>
         ) : null}
         {keys !== undefined && variant !== 'primary' ? <Kbd>{keys}</Kbd> : null}
       </button>

@@ -13,12 +13,14 @@ export function PageHeader({
   action?: ReactNode
 }) {
   return (
-    <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+    <header className="mb-6 flex flex-wrap low:mb-3 items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <h1 tabIndex={-1} className="text-xl font-bold text-balance">
           {title}
         </h1>
-        {children === undefined ? null : <p className="max-w-prose text-ink-2">{children}</p>}
+        {children === undefined ? null : (
+          <p className="max-w-prose text-ink-2 low:hidden">{children}</p>
+        )}
       </div>
       {action === undefined ? null : <div className="flex flex-wrap gap-2">{action}</div>}
     </header>
