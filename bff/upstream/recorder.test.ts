@@ -115,15 +115,19 @@ test('the store holds nothing readable and has it a second later by itself', asy
   expect(await store.entries('exchange', 'presenter', 10)).toEqual([])
   await vi.advanceTimersByTimeAsync(1_000)
   const [entry] = await store.entries('exchange', 'presenter', 10)
-  expect(Buffer.from(entry?.data ?? []).toString('latin1')).not.toContain('tools/list')
-  expect(entry?.data.length).toBeGreaterThan(100)
+  const data = await store.entry('exchange', 'presenter', entry?.id ?? '')
+  for (const sealed of [entry?.summary, data]) {
+    expect(Buffer.from(sealed ?? []).toString('latin1')).not.toContain('tools/list')
+    expect(sealed?.length).toBeGreaterThan(100)
+  }
 })
 
 test('an entry that no key opens is left out, and the others are shown', async () => {
   const { exchanges, upstream, store } = recorder()
   const sealedElsewhere = bytes('2k9 and then what another key made of it, long enough for a tag')
-  await store.append('exchange', 'presenter', 'lost', sealedElsewhere, 5)
-  await store.append('call', 'presenter', 'lost', sealedElsewhere, 5)
+  const lost = { id: 'lost', summary: sealedElsewhere, data: sealedElsewhere }
+  await store.append('exchange', 'presenter', lost, 5)
+  await store.append('call', 'presenter', lost, 5)
   const { id } = exchanges.begin(start())
   expect(await exchanges.list('presenter', 5)).toMatchObject([{ id }])
   expect(await exchanges.one('presenter', 'lost')).toBeNull()

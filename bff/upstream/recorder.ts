@@ -2,9 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 
 import type { ExchangeSummary, ExchangeView } from '../contract.ts'
 import type { Hub } from '../observe/hub.ts'
-import type { Sealer } from '../session/seal.ts'
-import type { Store } from '../session/store/contract.ts'
 import { ExchangeRecord } from './exchange.ts'
+import { createSealedLog, type LogParts } from './sealedLog.ts'
 import type { Recorder } from './types.ts'
 
 /** Exchanges nobody in particular asked for: shared tokens, discovery documents. Every operator may read them. */
@@ -20,9 +19,7 @@ export interface ExchangeLog extends Recorder {
   flush(): Promise<void>
 }
 
-export interface RecorderParts {
-  store: Store
-  seal: Sealer
+export interface RecorderParts extends LogParts {
   hub: Hub
   clock: () => number
   /** How many exchanges an owner keeps. */
@@ -40,14 +37,13 @@ const announcedAtOnce = 100
 /** Sealing one entry takes some 50 µs: after this many the proxy path gets its turn. */
 const sealedAtOnce = 8
 
-const sealPlace = (owner: string, id: string) => `exchange.${owner}.${id}`
-
 /**
  * Collects exchanges in memory, tells the event streams in bursts, and stores once a second only what
  * the bounded log would still hold: at thousands of requests a second most never need to be written.
  */
 export function createRecorder(parts: RecorderParts): ExchangeLog {
-  const { store, seal, hub, keep } = parts
+  const { hub, keep } = parts
+  const log = createSealedLog<ExchangeSummary, ExchangeView>(parts, 'exchange')
   const changed = new Map<string, Map<string, ExchangeRecord>>()
   const news = new Map<string, ExchangeRecord>()
   let announcing: NodeJS.Timeout | undefined
@@ -96,19 +92,11 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
   }
 
   async function keepRecord(record: ExchangeRecord): Promise<void> {
-    const data = seal.seal(sealPlace(record.owner, record.id), record.view())
-    if (record.stored) return store.amend('exchange', record.owner, record.id, data)
+    const { owner, id } = record
+    const entry = [owner, id, record.summary(), record.view()] as const
+    if (record.stored) return log.amend(...entry)
     record.stored = true
-    return store.append('exchange', record.owner, record.id, data, keep)
-  }
-
-  /** Null where its key has left the ring: the others are still worth showing. */
-  function opened(owner: string, id: string, data: Uint8Array): ExchangeView | null {
-    try {
-      return seal.open<ExchangeView>(sealPlace(owner, id), data)
-    } catch {
-      return null
-    }
+    return log.append(...entry, keep)
   }
 
   return {
@@ -120,30 +108,24 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
     async list(owner, limit) {
       await flush()
       const owners = owner === systemOwner ? [owner] : [owner, systemOwner]
-      const logs = await Promise.all(
-        owners.map(async (one) =>
-          (await store.entries('exchange', one, limit)).flatMap(({ id, data }) => {
-            const view = opened(one, id, data)
-            return view === null ? [] : summaryOf(view)
-          }),
-        ),
-      )
+      const logs = await Promise.all(owners.map((one) => log.summaries(one, limit)))
       return logs
         .flat()
+        .map(({ summary }) => summary)
         .toSorted((a, b) => b.at.localeCompare(a.at))
         .slice(0, limit)
     },
     async one(owner, id) {
       await flush()
       for (const one of [owner, systemOwner]) {
-        const entry = await store.entry('exchange', one, id)
-        if (entry) return opened(one, id, entry.data)
+        const entry = await log.one(one, id)
+        if (entry) return entry.whole
       }
       return null
     },
     async clear(owner) {
       await flush()
-      return store.clear('exchange', owner)
+      return log.clear(owner)
     },
     flush,
   }
@@ -156,14 +138,4 @@ function bounded(records: Map<string, ExchangeRecord>, record: ExchangeRecord, m
   if (records.size <= most) return
   const [oldest] = records.keys()
   if (oldest !== undefined) records.delete(oldest)
-}
-
-function summaryOf(view: ExchangeView): ExchangeSummary {
-  const { id, at, upstream, target, label, method, url, state, status, ms, persona, error } = view
-  const always = { id, at, upstream, target, label, method, url, state, status, ms }
-  return {
-    ...always,
-    ...(persona === undefined ? {} : { persona }),
-    ...(error === undefined ? {} : { error }),
-  }
 }

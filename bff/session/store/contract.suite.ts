@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RecordKey, Store } from './contract.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const text = (data: Uint8Array | undefined) => new TextDecoder().decode(data)
+const text = (data: Uint8Array | null | undefined) => new TextDecoder().decode(data ?? undefined)
+const entry = (id: string, data = id) => ({ id, summary: bytes(`of ${id}`), data: bytes(data) })
 const signin = (id: string): RecordKey => ({ kind: 'signin', id })
 
 /** What every engine must do. `open` answers an empty store; with `again`, a second handle on the same data. */
@@ -93,29 +94,41 @@ export function storeContract(engine: string, open: () => Promise<{ store: Store
     })
 
     test('a log keeps the newest, answers newest first and belongs to one owner', async () => {
-      for (const id of ['1', '2', '3']) await store.append('call', 'alice', id, bytes(id), 2)
-      await store.append('call', 'bob', '1', bytes('bob'), 2)
+      for (const id of ['1', '2', '3']) await store.append('call', 'alice', entry(id), 2)
+      await store.append('call', 'bob', entry('1', 'bob'), 2)
       const ids = async (limit: number) =>
-        (await store.entries('call', 'alice', limit)).map((entry) => entry.id)
+        (await store.entries('call', 'alice', limit)).map(({ id }) => id)
       expect(await ids(10)).toEqual(['3', '2'])
       expect(await ids(1)).toEqual(['3'])
       expect(await store.entry('call', 'alice', '1')).toBeNull()
-      expect(text((await store.entry('call', 'bob', '1'))?.data)).toBe('bob')
+      expect(text(await store.entry('call', 'bob', '1'))).toBe('bob')
       expect(await store.entries('exchange', 'alice', 10)).toEqual([])
     })
 
+    test('a list has the summaries alone, an entry its data', async () => {
+      await store.append('exchange', 'alice', entry('1', 'one'), 9)
+      const list = await again.entries('exchange', 'alice', 9)
+      expect(list).toHaveLength(1)
+      expect(Object.keys(list[0] ?? {}).toSorted()).toEqual(['id', 'summary'])
+      expect(text(list[0]?.summary)).toBe('of 1')
+      const changed = { ...entry('1', 'two'), summary: bytes('done') }
+      await store.amend('exchange', 'alice', changed)
+      expect(text((await again.entries('exchange', 'alice', 9))[0]?.summary)).toBe('done')
+      expect(text(await again.entry('exchange', 'alice', '1'))).toBe('two')
+    })
+
     test('an entry can be replaced while it is there, and only then', async () => {
-      await store.append('call', 'alice', '1', bytes('open'), 1)
-      await store.amend('call', 'alice', '1', bytes('done'))
-      expect(text((await store.entry('call', 'alice', '1'))?.data)).toBe('done')
-      await store.append('call', 'alice', '2', bytes('next'), 1)
-      await store.amend('call', 'alice', '1', bytes('late'))
-      expect((await store.entries('call', 'alice', 10)).map((entry) => entry.id)).toEqual(['2'])
+      await store.append('call', 'alice', entry('1', 'open'), 1)
+      await store.amend('call', 'alice', entry('1', 'done'))
+      expect(text(await store.entry('call', 'alice', '1'))).toBe('done')
+      await store.append('call', 'alice', entry('2'), 1)
+      await store.amend('call', 'alice', entry('1', 'late'))
+      expect((await store.entries('call', 'alice', 10)).map(({ id }) => id)).toEqual(['2'])
     })
 
     test('clearing a log counts what went and leaves the others', async () => {
-      await store.append('call', 'alice', '1', bytes('1'), 9)
-      await store.append('call', 'bob', '1', bytes('1'), 9)
+      await store.append('call', 'alice', entry('1'), 9)
+      await store.append('call', 'bob', entry('1'), 9)
       expect(await store.clear('call', 'alice')).toBe(1)
       expect(await store.entries('call', 'bob', 9)).toHaveLength(1)
     })

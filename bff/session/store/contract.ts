@@ -18,12 +18,13 @@ export interface Store {
   lease(name: string, owner: string, ms: number, now: number): Promise<boolean>
   release(name: string, owner: string): Promise<void>
   /** Appends to a bounded log (exchanges, calls) of one owner; the oldest beyond `keep` go. */
-  append(log: LogName, owner: string, id: string, data: Uint8Array, keep: number): Promise<void>
+  append(log: LogName, owner: string, entry: LogEntry, keep: number): Promise<void>
   /** Replaces an entry that is still there (an exchange that was open is done). */
-  amend(log: LogName, owner: string, id: string, data: Uint8Array): Promise<void>
-  /** Entries, newest first. */
-  entries(log: LogName, owner: string, limit: number): Promise<LogEntry[]>
-  entry(log: LogName, owner: string, id: string): Promise<LogEntry | null>
+  amend(log: LogName, owner: string, entry: LogEntry): Promise<void>
+  /** Newest first, without their data: an entry may be megabytes, and a list has hundreds. */
+  entries(log: LogName, owner: string, limit: number): Promise<Pick<LogEntry, 'id' | 'summary'>[]>
+  /** The data of one entry. */
+  entry(log: LogName, owner: string, id: string): Promise<Uint8Array | null>
   clear(log: LogName, owner: string): Promise<number>
   /** Deletes what has expired; answers how many rows went. */
   sweep(now: number): Promise<number>
@@ -32,7 +33,7 @@ export interface Store {
 
 export type RecordKind = 'signin' | 'transaction' | 'shared_persona' | 'device' | 'seen_jti'
 export type IndexName = 'subject' | 'idp_session'
-type LogName = 'exchange' | 'call'
+export type LogName = 'exchange' | 'call'
 
 export interface RecordKey {
   kind: RecordKind
@@ -54,5 +55,7 @@ export interface StoredRecord extends NewRecord {
 
 export interface LogEntry {
   id: string
+  /** What a list shows of it: small, and sealed by itself. */
+  summary: Uint8Array
   data: Uint8Array
 }

@@ -19,6 +19,14 @@ const steps = [
      data BLOB NOT NULL, UNIQUE (log, owner, id)
    ) STRICT;
    CREATE INDEX log_order ON log (log, owner, seq);`,
+  // What was logged before has no summary and goes. The summary comes first in its row, so that
+  // reading it leaves the pages of the data behind it alone.
+  `DROP TABLE log;
+   CREATE TABLE log (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, log TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL,
+     summary BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (log, owner, id)
+   ) STRICT;
+   CREATE INDEX log_order ON log (log, owner, seq);`,
 ]
 
 /** Brings the schema up to date; two processes that start at once do it one after the other. */

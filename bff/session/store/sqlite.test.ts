@@ -28,10 +28,27 @@ storeContract('sqlite', async () => {
 test('only its owner may read the file and its folder', async () => {
   const file = await newFile()
   const store = openSqliteStore(file)
-  await store.append('call', 'alice', '1', new Uint8Array(1), 1)
+  const nothing = new Uint8Array(1)
+  await store.append('call', 'alice', { id: '1', summary: nothing, data: nothing }, 1)
   expect(await mode(file)).toBe(0o600)
   expect(await mode(`${file}-wal`)).toBe(0o600)
   expect(await mode(join(file, '..'))).toBe(0o700)
+  await store.close()
+})
+
+test('a store from before logs had summaries opens, and what it logged is gone', async () => {
+  const file = await newFile()
+  await openSqliteStore(file).close()
+  const db = new DatabaseSync(file)
+  db.exec(`DROP TABLE log; PRAGMA user_version = 1;
+    CREATE TABLE log (seq INTEGER PRIMARY KEY, log TEXT, owner TEXT, id TEXT, data BLOB) STRICT;
+    INSERT INTO log VALUES (1, 'call', 'alice', '1', x'00')`)
+  db.close()
+  const store = openSqliteStore(file)
+  expect(await store.entries('call', 'alice', 9)).toEqual([])
+  const nothing = new Uint8Array(1)
+  await store.append('call', 'alice', { id: '1', summary: nothing, data: nothing }, 9)
+  expect(await store.entries('call', 'alice', 9)).toHaveLength(1)
   await store.close()
 })
 

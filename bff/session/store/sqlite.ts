@@ -71,30 +71,25 @@ class SqliteStore implements Store {
     this.#sql.release.run(name, owner)
   }
 
-  async append(
-    log: string,
-    owner: string,
-    id: string,
-    data: Uint8Array,
-    keep: number,
-  ): Promise<void> {
+  async append(log: string, owner: string, entry: LogEntry, keep: number): Promise<void> {
     this.#atomically(() => {
-      this.#sql.append.run(log, owner, id, data)
+      this.#sql.append.run(log, owner, entry.id, entry.summary, entry.data)
       this.#sql.trim.run(log, owner, log, owner, keep)
     })
   }
 
-  async amend(log: string, owner: string, id: string, data: Uint8Array): Promise<void> {
-    this.#sql.amend.run(data, log, owner, id)
+  async amend(log: string, owner: string, { id, summary, data }: LogEntry): Promise<void> {
+    this.#sql.amend.run(summary, data, log, owner, id)
   }
 
-  async entries(log: string, owner: string, limit: number): Promise<LogEntry[]> {
-    return this.#sql.entries.all(log, owner, limit).map(toEntry)
+  async entries(log: string, owner: string, limit: number) {
+    const rows = this.#sql.entries.all(log, owner, limit)
+    return rows.map((row) => ({ id: String(row['id']), summary: bytes(row['summary']) }))
   }
 
-  async entry(log: string, owner: string, id: string): Promise<LogEntry | null> {
+  async entry(log: string, owner: string, id: string): Promise<Uint8Array | null> {
     const row = this.#sql.entry.get(log, owner, id)
-    return row === undefined ? null : toEntry(row)
+    return row === undefined ? null : bytes(row['data'])
   }
 
   async clear(log: string, owner: string): Promise<number> {
@@ -151,14 +146,14 @@ function statements(db: DatabaseSync) {
        WHERE lease.expires_at<=? OR lease.owner=excluded.owner RETURNING 1`,
     ),
     release: sql('DELETE FROM lease WHERE name=? AND owner=?'),
-    append: sql('INSERT INTO log (log, owner, id, data) VALUES (?, ?, ?, ?)'),
+    append: sql('INSERT INTO log (log, owner, id, summary, data) VALUES (?, ?, ?, ?, ?)'),
     trim: sql(
       `DELETE FROM log WHERE log=? AND owner=? AND seq <=
        (SELECT seq FROM log WHERE log=? AND owner=? ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
     ),
-    amend: sql('UPDATE log SET data=? WHERE log=? AND owner=? AND id=?'),
-    entries: sql('SELECT id, data FROM log WHERE log=? AND owner=? ORDER BY seq DESC LIMIT ?'),
-    entry: sql('SELECT id, data FROM log WHERE log=? AND owner=? AND id=?'),
+    amend: sql('UPDATE log SET summary=?, data=? WHERE log=? AND owner=? AND id=?'),
+    entries: sql('SELECT id, summary FROM log WHERE log=? AND owner=? ORDER BY seq DESC LIMIT ?'),
+    entry: sql('SELECT data FROM log WHERE log=? AND owner=? AND id=?'),
     clear: sql('DELETE FROM log WHERE log=? AND owner=?'),
     sweepRecords: sql('DELETE FROM record WHERE expires_at<=?'),
     sweepLeases: sql('DELETE FROM lease WHERE expires_at<=?'),
@@ -166,8 +161,6 @@ function statements(db: DatabaseSync) {
 }
 
 type Row = Record<string, SQLOutputValue>
-
-const toEntry = (row: Row): LogEntry => ({ id: String(row['id']), data: bytes(row['data']) })
 
 const toRecord = (kind: RecordKey['kind'], row: Row): StoredRecord => ({
   key: { kind, id: String(row['id']) },
