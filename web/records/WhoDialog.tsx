@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { Dialog } from '../ui/Dialog.tsx'
+import { list } from '../ui/list.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Properties } from '../ui/Properties.tsx'
 import { whoamiQuery } from './queries.ts'
 import { sayWhoami } from './sayNothing.ts'
-import { list } from './words.ts'
 
 /** What the registry itself says of each persona: subject, roles, and which of them count here. */
 export function WhoDialog(props: {

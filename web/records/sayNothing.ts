@@ -1,6 +1,6 @@
 import type { WhoamiView } from '#bff'
 
-import { list } from './words.ts'
+import { list } from '../ui/list.ts'
 
 /** Why a list is empty although nothing was searched: default deny, in words. */
 export function sayNothing(persona: string, noun: string, whoami: WhoamiView | undefined): string {

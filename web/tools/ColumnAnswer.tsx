@@ -34,14 +34,16 @@ export function ColumnAnswer({
 }) {
   if (waiting)
     return (
-      <div className="grid content-start gap-2 p-5">
+      <div className="grid content-start gap-2 px-4 py-5">
         <Skeleton />
         <Skeleton className="h-4 w-full" />
       </div>
     )
   if (!answer)
     return (
-      <p className="p-5 text-ink-2">{tool === '' ? 'Choose a tool above.' : 'Not sent yet.'}</p>
+      <p className="px-4 py-5 text-ink-2">
+        {tool === '' ? 'Choose a tool above.' : 'Not sent yet.'}
+      </p>
     )
   const { verdict, status } = answer
   const mark = (differs: boolean | undefined) =>
@@ -49,7 +51,7 @@ export function ColumnAnswer({
   return (
     <div
       data-answer
-      className="grid min-w-0 scroll-mt-48 scroll-mb-40 content-start gap-3 p-5 low:scroll-mt-34 low:scroll-mb-32 low:py-3"
+      className="grid min-w-0 scroll-mt-48 scroll-mb-40 content-start gap-3 px-4 py-5 low:scroll-mt-34 low:scroll-mb-32 low:py-3"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="stage:hidden">

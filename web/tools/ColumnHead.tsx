@@ -48,10 +48,10 @@ export function ColumnHead({
 }) {
   return (
     <header
-      className={`flex items-start justify-between gap-3 border-b border-line bg-panel px-5 py-4 low:py-2 ${className}`}
+      className={`flex items-start justify-between gap-3 border-b border-line bg-panel px-4 py-4 low:py-2 ${className}`}
     >
       <div className="grid min-w-0 gap-2 low:gap-1">
-        <h2 className="flex min-w-0 items-center gap-3 text-lg font-bold">
+        <h2 className="flex min-w-0 items-center gap-2.5 text-lg font-bold">
           <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="lg" />
           <span className="truncate">{persona.label}</span>
           <Move label={`Move ${persona.label} left`} className="rotate-180" onMove={onMove.left} />

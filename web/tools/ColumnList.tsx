@@ -96,7 +96,7 @@ function Row({
       {...button}
       type="button"
       aria-pressed={chosen}
-      className={`flex h-8 w-full items-center gap-3 px-5 text-start -outline-offset-3 stage:h-10 low:h-8 ${chosen ? wash : ground}`}
+      className={`flex h-8 w-full items-center gap-2 px-4 text-start -outline-offset-3 stage:h-10 low:h-8 ${chosen ? wash : ground}`}
     >
       <span
         title={row.name}

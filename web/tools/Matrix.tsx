@@ -2,11 +2,12 @@ import { useState } from 'react'
 
 import { Button } from '../ui/Button.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { LeftOut } from './LeftOut.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import { PageHead } from './PageHead.tsx'
 import { byCell, sayProbe } from './probe.ts'
 import { ProbeDialog } from './ProbeDialog.tsx'
-import { listedTools, useToolLists } from './queries.ts'
+import { listedTools, mayAsk, useToolLists } from './queries.ts'
 import { alignTools } from './union.ts'
 import type { Address } from './useAddress.ts'
 import { useProbe } from './useProbe.ts'
@@ -18,8 +19,9 @@ export function Matrix({ address }: { address: Address }) {
   const { gateway, personas, acting } = address
   useRecovery(gateway.id, personas)
   const [asking, setAsking] = useState(false)
-  const ids = personas.map(({ id }) => id)
-  const { lists, refetch } = useToolLists(gateway.id, personas)
+  const columns = personas.filter(mayAsk)
+  const ids = columns.map(({ id }) => id)
+  const { lists, refetch } = useToolLists(gateway.id, columns)
   const rows = alignTools(lists.map(listedTools))
   const { probe, running, error, run, cancel } = useProbe(gateway.id)
   const cells = byCell(probe.calls)
@@ -65,16 +67,17 @@ export function Matrix({ address }: { address: Address }) {
         {error ? <ProblemNotice error={error} /> : null}
         <MatrixTable
           gateway={gateway.id}
-          personas={personas}
+          personas={columns}
           rows={rows}
           lists={lists}
           cells={cells}
           onRetry={refetch}
         />
+        <LeftOut personas={personas.filter((persona) => !mayAsk(persona))} />
         <ProbeDialog
           open={asking}
           rows={rows}
-          personas={personas}
+          personas={columns}
           onClose={() => setAsking(false)}
           onRun={(requests) => {
             setAsking(false)

@@ -57,7 +57,10 @@ export function MatrixTable(props: {
                 onRetry={() => props.onRetry(at)}
               />
             ))}
-            <th scope="col" className="px-4 py-3 text-start text-sm text-ink-2">
+            <th
+              scope="col"
+              className="right-0 border-l border-line bg-panel sm:sticky px-4 py-3 text-start text-sm text-ink-2"
+            >
               Total
             </th>
           </tr>
@@ -87,7 +90,7 @@ export function MatrixTable(props: {
                     call={line[at]?.call}
                   />
                 ))}
-                <td className="px-4 text-sm whitespace-nowrap text-ink-2">
+                <td className="right-0 border-l border-line bg-panel sm:sticky px-4 text-sm whitespace-nowrap text-ink-2">
                   {sayTotals(totals(line))}
                 </td>
               </tr>
@@ -117,7 +120,7 @@ function ColumnHead({
   const standpoint = useStandpoint()
   const trouble = persona.state === 'ready' ? 'list not known' : sayState(persona.state)
   return (
-    <th scope="col" className="min-w-36 px-4 py-3 text-start align-top">
+    <th scope="col" className="min-w-28 px-4 py-3 text-start align-top">
       <PersonaTag persona={persona} standpoint={standpoint(persona.id)} size="md" />
       <span className="block pt-1 text-sm font-normal whitespace-nowrap text-ink-2">
         {read ? sayTotals(counts) : trouble}

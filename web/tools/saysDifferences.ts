@@ -1,6 +1,5 @@
+import { list } from '../ui/list.ts'
 import type { Differences } from './diff.ts'
-
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** What the columns mark, said once in words. */
 export function saysDifferences(differ: Differences): string {
@@ -15,5 +14,5 @@ export function saysDifferences(differ: Differences): string {
     differ.firstLine === undefined
       ? 'The bodies are equal.'
       : `The bodies differ from line ${differ.firstLine + 1} on.`
-  return parts.length > 0 ? `The answers differ in ${list.format(parts)}. ${body}` : body
+  return parts.length > 0 ? `The answers differ in ${list(parts)}. ${body}` : body
 }
