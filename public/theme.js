@@ -2,15 +2,17 @@
 // The address wins over what was stored, so that a link can be rehearsed on another machine.
 {
   const asked = new URLSearchParams(location.search)
-  const stored = (name) => {
-    try {
-      return localStorage.getItem(`parallax.${name}`)
-    } catch {
-      return null // storage can be forbidden; the defaults stand
+  let stored = {}
+  try {
+    stored = {
+      theme: localStorage.getItem('parallax.theme'),
+      stage: localStorage.getItem('parallax.stage'),
     }
+  } catch {
+    // storage can be forbidden; the defaults stand
   }
-  const theme = asked.get('theme') ?? stored('theme')
-  const stage = asked.get('stage') ?? stored('stage')
+  const theme = asked.get('theme') ?? stored.theme
+  const stage = asked.get('stage') ?? stored.stage
   const root = document.documentElement.dataset
   root.theme = ['light', 'dark'].includes(theme) ? theme : 'system'
   if (stage === '1') root.stage = '150'

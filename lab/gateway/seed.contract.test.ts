@@ -20,10 +20,15 @@ beforeAll(async () => {
     const found = request.url === '/realms/solo/protocol/openid-connect/certs'
     response.writeHead(found ? 200 : 404).end(JSON.stringify({ keys: [key.jwk] }))
   })
+  const iss = `${idp.origin}/realms/solo`
   knowledge = await startUpstream()
   const { data } = await createGateway({
     manifests: soloKb,
-    variables: { LAB_IDP_PORT: String(idp.port), LAB_KNOWLEDGE_PORT: String(knowledge.port) },
+    variables: {
+      LAB_ISSUER: iss,
+      LAB_IDP_PORT: String(idp.port),
+      LAB_KNOWLEDGE_PORT: String(knowledge.port),
+    },
     log: () => undefined,
   })
   gateway = await listen(data.handler)
@@ -33,7 +38,6 @@ beforeAll(async () => {
     await knowledge.close()
     await idp.close()
   }
-  const iss = `${idp.origin}/realms/solo`
   tokens = {
     alice: await key.sign({ iss, sub: 'alice', groups: ['field-fte'] }),
     bob: await key.sign({ iss, sub: 'bob', groups: ['field-trial'] }),

@@ -203,7 +203,8 @@ describe('variables', () => {
 
 describe('the lab’s own manifests', () => {
   it('resolve to one route with both policies', async () => {
-    const variables = { LAB_GATEWAY_PORT: '1234', LAB_KNOWLEDGE_PORT: '99', LAB_IDP_PORT: '77' }
+    const issuer = 'http://127.0.0.1:77/realms/solo'
+    const variables = { LAB_GATEWAY_PORT: '1234', LAB_KNOWLEDGE_PORT: '99', LAB_ISSUER: issuer }
     const model = resolve(load(await readSources(soloKb, variables)), () => undefined)
     expect(model).toMatchObject({
       name: { namespace: 'kagent', name: 'solo-kb-demo' },
@@ -218,7 +219,7 @@ describe('the lab’s own manifests', () => {
     expect(route?.jwt).toMatchObject({
       mode: 'Strict',
       location: { name: 'authorization', prefix: 'Bearer ' },
-      providers: [{ issuer: 'http://127.0.0.1:77/realms/solo', audiences: ['kagent'] }],
+      providers: [{ issuer, audiences: ['kagent'] }],
     })
     expect(route?.mcpAuthorization.allow.map(({ text }) => text)).toEqual([
       'jwt.groups.exists(g, g == "field-fte")',
