@@ -8,6 +8,7 @@ import { latestTiming } from '../api/timing.ts'
 import { useCell } from '../cell.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Latency } from '../ui/Latency.tsx'
+import { list } from '../ui/list.ts'
 import { sayStatus } from '../wire/status.tsx'
 
 /** The foot of every page: how the upstreams are, how long the last answer took, and the last exchange. */
@@ -18,12 +19,17 @@ export function StatusStrip({ open, onToggle }: { open: boolean; onToggle: () =>
   const last = exchanges.find(({ state }) => state === 'done')
   return (
     <footer className="flex min-h-9 items-center justify-between gap-x-6 border-t border-line bg-panel px-3 text-sm text-ink-2 @4xl/shell:px-5">
-      <ul aria-label="Upstreams" className="flex min-w-0 flex-wrap gap-x-4">
-        {upstreams.map((upstream) => (
-          <Pulse key={upstream.id} upstream={upstream} />
-        ))}
-        {live ? null : <li className="appear-late text-failed">no live updates, reconnecting</li>}
-      </ul>
+      <div className="flex min-w-0 gap-x-4">
+        <ul aria-label="Upstreams" className="hidden min-w-0 flex-wrap gap-x-4 @4xl/shell:flex">
+          {upstreams.map((upstream) => (
+            <Pulse key={upstream.id} upstream={upstream} />
+          ))}
+        </ul>
+        <Summary upstreams={upstreams} />
+        {live ? null : (
+          <p className="appear-late truncate text-failed">no live updates, reconnecting</p>
+        )}
+      </div>
       <div className="flex shrink-0 items-center gap-4">
         <Timings />
         <button
@@ -43,6 +49,33 @@ export function StatusStrip({ open, onToggle }: { open: boolean; onToggle: () =>
   )
 }
 
+/** All upstreams in one line, where there is room for no more: those that are missing, by name. */
+function Summary({ upstreams }: { upstreams: readonly UpstreamView[] }) {
+  const missing = upstreams.filter(({ state }) => state !== 'ready').map(({ label }) => label)
+  if (upstreams.length === 0) return null
+  return (
+    <p
+      className={`flex min-w-0 items-center gap-1.5 @4xl/shell:hidden ${missing.length === 0 ? '' : 'font-bold text-gone'}`}
+    >
+      <Dot ready={missing.length === 0} />
+      <span className="truncate">
+        {missing.length === 0
+          ? `${upstreams.length} ${upstreams.length === 1 ? 'upstream' : 'upstreams'} ready`
+          : `${list(missing)} unreachable`}
+      </span>
+    </p>
+  )
+}
+
+function Dot({ ready }: { ready: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={`size-2 shrink-0 rounded-full ${ready ? 'bg-allowed' : 'border-2 border-gone'}`}
+    />
+  )
+}
+
 function Pulse({ upstream }: { upstream: UpstreamView }) {
   const ready = upstream.state === 'ready'
   return (
@@ -50,10 +83,7 @@ function Pulse({ upstream }: { upstream: UpstreamView }) {
       title={upstream.reason ?? `${upstream.kind} ${upstream.id}`}
       className={`flex items-center gap-1.5 whitespace-nowrap ${ready ? '' : 'font-bold text-gone'}`}
     >
-      <span
-        aria-hidden
-        className={`size-2 shrink-0 rounded-full ${ready ? 'bg-allowed' : 'border-2 border-gone'}`}
-      />
+      <Dot ready={ready} />
       {ready ? (
         <Latency label={upstream.label} ms={upstream.ms} />
       ) : (
