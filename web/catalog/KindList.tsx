@@ -10,6 +10,7 @@ import { ListTrouble } from '../records/ListTrouble.tsx'
 import type { Place } from '../records/place.ts'
 import { RecordTable } from '../records/RecordTable.tsx'
 import { SearchField } from '../records/SearchField.tsx'
+import { useRecordCommands } from '../records/useRecordCommands.ts'
 import { useSort } from '../records/useSort.ts'
 import { useWindow } from '../records/useWindow.ts'
 import { catalogColumns, deployable } from './catalogColumns.tsx'
@@ -37,6 +38,7 @@ export function KindList({
   const state = readList(url)
   const window = useWindow(kind, state, as)
   const setSort = useSort()
+  useRecordCommands(window.records, as)
   const { list } = window
   const label = kinds[kind].plural
   const noun = label.startsWith('MCP') ? 'MCP servers' : label.toLowerCase()

@@ -42,7 +42,7 @@ export function InstanceActions({
   })
   const reason = whyNot(detail)
   return (
-    <div className="grid justify-items-end gap-3">
+    <div className="grid min-w-0 max-w-2xl gap-3 @3xl:justify-items-end">
       <div className="flex flex-wrap gap-2">
         <ChatButton record={detail} registry={registry} />
         <ActionLink to={paths.apply({ kind: 'deployments', name, namespace, as })}>

@@ -42,8 +42,9 @@ export function InstanceBody({
     [
       target?.kind ?? 'Agent',
       target && (
-        <span key="target">
-          <RecordLink to={pageOfReference(target, as)} name={target.name} /> {code(target.tag)}
+        <span key="target" className="flex flex-wrap items-baseline gap-x-2">
+          <RecordLink to={pageOfReference(target, as)} name={target.name} />
+          {code(target.tag)}
         </span>
       ),
     ],

@@ -15,6 +15,7 @@ import { listQuery, windowSize } from '../records/queries.ts'
 import { RecordTable } from '../records/RecordTable.tsx'
 import { RegistryPage } from '../records/RegistryPage.tsx'
 import { SearchField } from '../records/SearchField.tsx'
+import { useRecordCommands } from '../records/useRecordCommands.ts'
 import { useSort } from '../records/useSort.ts'
 import { useWindow } from '../records/useWindow.ts'
 import { Button } from '../ui/Button.tsx'
@@ -68,6 +69,7 @@ function Instances({ place: { registry, as } }: { place: Place }) {
   const state = readList(url)
   const window = useWindow('deployments', state, as)
   const setSort = useSort()
+  useRecordCommands(window.records, as)
   const columns = useMemo(() => instanceColumns(registry, as), [registry, as])
   const { list } = window
   const facets = list?.facets ?? {}

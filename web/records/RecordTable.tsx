@@ -3,9 +3,8 @@ import { type ReactNode, useMemo, useRef } from 'react'
 
 import type { RecordView } from '#bff'
 
-import { Skeleton } from '../ui/Skeleton.tsx'
 import { type RecordFeatures, recordFeatures } from './columns.ts'
-import { RecordListRow } from './RecordListRow.tsx'
+import { ListRow, TableRow } from './RecordRow.tsx'
 import { SortHead } from './SortHead.tsx'
 import { useRoom } from './useRoom.ts'
 import { useVirtualRows } from './useVirtualRows.ts'
@@ -35,40 +34,32 @@ export function RecordTable({
   const box = useRef<HTMLDivElement>(null)
   const room = useRoom(box)
   const wide = room === 0 || room >= tableFrom
-  const rows = useVirtualRows(box, { count: total, rem: wide ? 3.5 : 7, onSight: window.see })
-  const inSight = rows.items.map((item) => ({ item, record: window.at(item.index) }))
-  const data = inSight.flatMap(({ record }) => record ?? [])
+  const { items, before, after, measure } = useVirtualRows(box, {
+    count: total,
+    // Rows of a table cut what is too long, so their height is known: see `TableRow`.
+    ...(wide ? { rem: 3.75, fixed: true } : { rem: 9, fixed: false }),
+    onSight: window.see,
+  })
   const shown = useMemo(
     () => columns.filter(({ meta }) => !wide || (meta?.from ?? 0) <= room || room === 0),
     [columns, wide, room],
   )
-  const table = useTable({ features: recordFeatures, columns: shown, data })
-  const models = new Map(table.getRowModel().rows.map((row) => [row.original, row]))
-  const lines = inSight.map(({ item, record }) => {
-    const row = record && models.get(record)
-    const cells = row?.getAllCells().map((cell) => ({
-      id: cell.id,
-      meta: cell.column.columnDef.meta,
-      content: <table.FlexRender cell={cell} />,
-    }))
-    return { item, cells }
+  const table = useTable({ features: recordFeatures, columns: shown, data: window.records })
+  const { rows } = table.getRowModel()
+  const rowOf = useMemo(() => new Map(rows.map((row) => [row.original, row])), [rows])
+  const lines = items.map(({ key, index }) => {
+    const record = window.at(index)
+    return { key, index, row: record && rowOf.get(record) }
   })
   if (!wide) {
     return (
       <div ref={box}>
         <ul aria-label={label} className="rounded-panel border border-line bg-panel">
-          <Gap as="li" height={rows.before} />
-          {lines.map(({ item, cells }) => (
-            <li
-              key={item.key}
-              ref={rows.measure}
-              data-index={item.index}
-              className="border-b border-line px-4 py-3 last:border-b-0"
-            >
-              {cells ? <RecordListRow cells={cells} /> : <Skeleton />}
-            </li>
+          <Gap as="li" height={before} />
+          {lines.map(({ key, index, row }) => (
+            <ListRow key={key} index={index} row={row} measure={measure} />
           ))}
-          <Gap as="li" height={rows.after} />
+          <Gap as="li" height={after} />
         </ul>
       </div>
     )
@@ -84,29 +75,11 @@ export function RecordTable({
           </tr>
         </thead>
         <tbody>
-          <Gap as="tr" height={rows.before} />
-          {lines.map(({ item, cells }) => (
-            <tr
-              key={item.key}
-              ref={rows.measure}
-              data-index={item.index}
-              aria-rowindex={item.index + 2}
-              className="h-14 border-b border-line last:border-b-0 hover:bg-sunk"
-            >
-              {cells ? (
-                cells.map(({ id, content }) => (
-                  <td key={id} className="px-2 py-1.5 first:pl-4 last:pr-4">
-                    {content}
-                  </td>
-                ))
-              ) : (
-                <td colSpan={shown.length} className="px-4">
-                  <Skeleton />
-                </td>
-              )}
-            </tr>
+          <Gap as="tr" height={before} />
+          {lines.map(({ key, index, row }) => (
+            <TableRow key={key} index={index} row={row} columns={shown.length} />
           ))}
-          <Gap as="tr" height={rows.after} />
+          <Gap as="tr" height={after} />
         </tbody>
       </table>
     </div>

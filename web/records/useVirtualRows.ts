@@ -3,34 +3,28 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 
 /**
  * Which rows of a long list are near the screen. The page itself scrolls, so that there is one
- * scrollbar. `rem` is how high a row is thought to be until it was measured.
+ * scrollbar. A row is `rem` high; where that is not `fixed`, `measure` corrects it.
  */
 export function useVirtualRows(
   ref: RefObject<HTMLElement | null>,
   {
     count,
     rem,
+    fixed,
     onSight,
-  }: { count: number; rem: number; onSight: (first: number, last: number) => void },
+  }: { count: number; rem: number; fixed: boolean; onSight: (first: number, last: number) => void },
 ) {
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element) return undefined
-    const measure = () => setTop(element.getBoundingClientRect().top + scrollY)
-    const observer = new ResizeObserver(measure)
-    // What stands above the list grows and shrinks with its own content.
-    observer.observe(document.body)
-    measure()
-    return () => observer.disconnect()
-  }, [ref])
+  const { top, fontSize } = usePlace(ref)
+  const size = rem * fontSize
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count,
-    estimateSize: () => rem * rootFontSize(),
+    estimateSize: () => size,
     overscan: 8,
     scrollMargin: top,
+    // A render that waits for its frame keeps up with the wheel; one that is forced does not.
     useFlushSync: false,
   })
+  useEffect(() => virtualizer.measure(), [virtualizer, size, fixed])
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onSight(first, last), [first, last, onSight])
@@ -42,4 +36,22 @@ export function useVirtualRows(
   }
 }
 
-const rootFontSize = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+/** How far the element is from the page's top, and how large a rem is, in pixels. */
+function usePlace(ref: RefObject<HTMLElement | null>) {
+  const [place, setPlace] = useState({ top: 0, fontSize: 16 })
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return undefined
+    const measure = () => {
+      const top = element.getBoundingClientRect().top + scrollY
+      const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+      setPlace((now) => (now.top === top && now.fontSize === fontSize ? now : { top, fontSize }))
+    }
+    const observer = new ResizeObserver(measure)
+    // What stands above the list grows and shrinks with its own content.
+    observer.observe(document.body)
+    measure()
+    return () => observer.disconnect()
+  }, [ref])
+  return place
+}

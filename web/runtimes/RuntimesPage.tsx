@@ -14,6 +14,7 @@ import { listQuery, windowSize } from '../records/queries.ts'
 import { RecordTable } from '../records/RecordTable.tsx'
 import { RegistryPage } from '../records/RegistryPage.tsx'
 import { SearchField } from '../records/SearchField.tsx'
+import { useRecordCommands } from '../records/useRecordCommands.ts'
 import { useSort } from '../records/useSort.ts'
 import { useWindow } from '../records/useWindow.ts'
 import { runtimeColumns } from './runtimeColumns.tsx'
@@ -65,6 +66,7 @@ function Runtimes({ place: { registry, as } }: { place: Place }) {
   const state = readList(url)
   const window = useWindow('runtimes', state, as)
   const setSort = useSort()
+  useRecordCommands(window.records, as)
   const columns = useMemo(() => runtimeColumns(as), [as])
   const { list } = window
   return (

@@ -43,7 +43,7 @@ export function Notice({
       className={`flex flex-wrap items-start gap-x-3 gap-y-3 rounded-panel border border-l-4 border-line bg-panel px-4 py-3 ${edge}`}
     >
       <span className={`mt-0.5 ${text}`}>{icon}</span>
-      <div className="grid min-w-40 flex-1 gap-1">
+      <div className="grid min-w-40 flex-1 gap-1 wrap-anywhere">
         <p className={`font-bold ${text}`}>{title}</p>
         {children === undefined ? null : <div className="text-ink-2">{children}</div>}
       </div>
