@@ -50,7 +50,8 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   const providers = createProviders(config, secrets, exchanges)
   const holdings = createHoldings(config, signIns, records)
   const grants = createGrants({ config, secrets, providers, clock })
-  const changed = ({ signIn }: Pick<Holding, 'signIn'>) => void announce(signIn).catch(onLoss)
+  const changed = ({ signIn }: Pick<Holding, 'signIn'>) =>
+    void announce(signIn && hub.idNow(signIn)).catch(onLoss)
   const identity = { config, secrets, signIns, providers, holdings, grants, hub, changed }
   const tokens = createTokens({ ...identity, store, clock })
   const devices = createDeviceSignIns({ ...records, grants, providers })
@@ -64,7 +65,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   async function announce(only?: string): Promise<void> {
     const listening = hub.signIns().filter((id) => only === undefined || id === only)
     for (const id of listening) {
-      const signIn = await signIns.current(id)
+      const signIn = await signIns.current({ id })
       if (signIn === null) continue
       hub.publish({ event: 'personas', data: await personas.views(signIn) }, { signIn: id })
     }

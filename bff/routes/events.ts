@@ -58,7 +58,7 @@ events.get('/bff/events', (c) => {
 /** False when the record behind the cookie went away: signed out elsewhere, or expired. */
 async function stillSignedIn({ signIns }: Services, id: string): Promise<boolean> {
   try {
-    return (await signIns.reread(id)) !== null
+    return (await signIns.reread({ id })) !== null
   } catch {
     return true
   }

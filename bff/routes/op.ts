@@ -91,27 +91,24 @@ const formOf = async (c: Context<AppEnv>): Promise<Record<string, string>> =>
 
 /** A new cookie for whoever has just proved who they are; the old one is dead. False when nobody can be. */
 async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
-  const { signIns, departures, hub, clock } = c.var.services
+  const { signIns, departures, hub, personas, clock } = c.var.services
   const cookie = readSignInCookie(c)
-  const found = cookie === undefined ? null : await signIns.find(cookie, true)
-  if (done.persona !== undefined && found === null) return false
-  const old = found && (await signIns.end(found.id))
-  const next = done.persona === undefined ? operatorFrom(c, done, old) : withPersona(old, done)
+  const old = cookie === undefined ? null : await signIns.find(cookie, true)
+  const kept = old && (await signIns.rotate(old.id, (now) => continued(c, done, now)))
+  if (old && kept) {
+    setSignInCookie(c, kept.cookie, kept.signIn.absoluteExpiresAt - clock())
+    hub.moved(old.id, kept.signIn.id)
+    const data = await personas.views(kept.signIn)
+    hub.publish({ event: 'personas', data }, { signIn: kept.signIn.id })
+    return true
+  }
+  const next = done.persona === undefined ? operatorFrom(c, done) : null
   if (next === null) return false
   const begun = await signIns.begin(next)
   setSignInCookie(c, begun.cookie, begun.signIn.absoluteExpiresAt - clock())
   for (const gone of begun.ended)
     await departures.depart(gone, 'You signed in on too many browsers; the oldest was signed out.')
-  if (old === null) return true
-  if (!sameOperator(old, begun.signIn)) {
-    await departures.depart(old, 'Another operator has signed in in this browser.')
-    return true
-  }
-  hub.moved(old.id, begun.signIn.id)
-  hub.publish(
-    { event: 'personas', data: await c.var.services.personas.views(begun.signIn) },
-    { signIn: begun.signIn.id },
-  )
+  if (old) await departures.end(old, 'Another operator has signed in in this browser.')
   return true
 }
 
@@ -121,23 +118,23 @@ async function expectSwitch(c: Context<AppEnv>): Promise<void> {
   const cookie = readSignInCookie(c)
   const found = cookie === undefined ? null : await signIns.find(cookie, true)
   if (found === null) return
-  await signIns.update(found.id, (now) => ({ ...now, switchingUntil: clock() + beginsMs }))
+  await signIns.update(found, (now) => ({ ...now, switchingUntil: clock() + beginsMs }))
 }
 
-function withPersona(old: SignIn | null, { persona, tokens }: Finished): NewSignIn | null {
-  if (old === null || persona === undefined) return null
-  const { switchingUntil: _over, ...rest } = old
-  return { ...rest, personas: { ...old.personas, [persona]: { tokens } } }
+/** The same operator keeps the personas; another one, for whom this answers null, inherits nothing. */
+function continued(c: Context<AppEnv>, done: Finished, now: SignIn): NewSignIn | null {
+  const { persona, tokens } = done
+  if (persona !== undefined) {
+    const { switchingUntil: _over, ...rest } = now
+    return { ...rest, personas: { ...now.personas, [persona]: { tokens } } }
+  }
+  const next = operatorFrom(c, done)
+  return next && sameOperator(now, next) ? { ...next, personas: now.personas } : null
 }
 
-/** Another operator inherits nothing; the same one keeps the personas. */
-function operatorFrom(c: Context<AppEnv>, done: Finished, old: SignIn | null): NewSignIn | null {
+function operatorFrom(c: Context<AppEnv>, done: Finished): NewSignIn | null {
   const operator = operatorOf(done)
   if (operator === null) return null
-  return {
-    operator,
-    browser: browserName(c.req.header('user-agent')),
-    operatorTokens: done.tokens,
-    personas: old !== null && sameOperator(old, { operator }) ? old.personas : {},
-  }
+  const browser = browserName(c.req.header('user-agent'))
+  return { operator, browser, operatorTokens: done.tokens, personas: {} }
 }

@@ -27,7 +27,7 @@ session.get('/bff/session', async (c) => {
 session.post('/bff/logout', async (c) => {
   const { signIn, services } = c.var
   dropSignInCookie(c)
-  await services.departures.end(signIn.id, 'You have signed out.')
+  await services.departures.end(signIn, 'You have signed out.')
   // The provider may be away: then there is no page of it to visit, and signing out here has worked.
   const endSession = await services.departures
     .endSession({ uri: `${services.config.publicOrigin}/` })
@@ -52,7 +52,7 @@ const elsewhere = 'You were signed out from another browser.'
 session.post('/bff/signins/revoke-others', async (c) => {
   const { signIn, services } = c.var
   const others = (await services.signIns.of(signIn.operator)).filter(({ id }) => id !== signIn.id)
-  const ended = await Promise.all(others.map(({ id }) => services.departures.end(id, elsewhere)))
+  const ended = await Promise.all(others.map((one) => services.departures.end(one, elsewhere)))
   const revoked = ended.filter(Boolean).length
   return c.json<Api['POST /bff/signins/revoke-others']['answer']>({ revoked })
 })
@@ -64,6 +64,6 @@ session.post('/bff/signins/:id/revoke', async (c) => {
   // Somebody else's sign-in is not even admitted to exist.
   if (!own.some((one) => one.id === id))
     throw new Problem(404, 'not_found', 'You have no such sign-in, or it has ended already.')
-  const ended = await services.departures.end(id, elsewhere)
+  const ended = await services.departures.end({ id }, elsewhere)
   return c.json<Api['POST /bff/signins/:id/revoke']['answer']>({ revoked: ended ? 1 : 0 })
 })

@@ -81,8 +81,8 @@ export function createBackchannel({ config, providers, signIns, ...parts }: Back
     // Another account is signing in, in the operator's own browser: the provider makes room for it.
     const switching = (signIn.switchingUntil ?? 0) > parts.clock()
     if (own && !switching)
-      return parts.departures.end(signIn.id, 'The identity provider has ended your session.')
-    await signIns.update(signIn.id, (current) => {
+      return parts.departures.end(signIn, 'The identity provider has ended your session.')
+    await signIns.update(signIn, (current) => {
       const { idpSession: _ended, refreshToken: _dead, ...left } = current.operatorTokens
       const personas = Object.entries(current.personas).map(([id, held]) => {
         const issuer = issuerOf(config.personas[id])

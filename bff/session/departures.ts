@@ -52,8 +52,8 @@ export function createDepartures({
     depart,
 
     /** False when it had ended already. */
-    async end(id: string, reason: string): Promise<boolean> {
-      const signIn = await signIns.end(id)
+    async end(known: Pick<SignIn, 'id' | 'lineage'>, reason: string): Promise<boolean> {
+      const signIn = await signIns.end(known)
       if (signIn !== null) await depart(signIn, reason)
       return signIn !== null
     },

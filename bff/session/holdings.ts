@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts'
 import { Problem } from '../problem.ts'
 import { mintable } from './grants.ts'
 import { type RecordParts, Records } from './records.ts'
-import { identityIndex, type SignIns } from './signIns.ts'
+import { identityIndex, lineageOf, type SignIns } from './signIns.ts'
 import type { HeldPersona, SignIn } from './types.ts'
 
 /** Where the tokens of one persona live: in a sign-in, or in one record for all operators. */
@@ -31,22 +31,21 @@ export function createHoldings(config: Config, signIns: SignIns, parts: RecordPa
 
   return {
     of(persona, snapshot) {
-      const { id, operator } = snapshot
       const settings = config.personas[persona]
       if (settings && mintable(settings)) return sharedHolding(persona)
       return {
-        key: `persona.${id}.${persona}`,
-        owner: operator.subject,
-        signIn: id,
-        // Gone in the middle of a request: the sign-in has a new id, and what it held is still true.
-        read: async () => ((await signIns.current(id)) ?? snapshot).personas[persona],
+        key: `persona.${lineageOf(snapshot)}.${persona}`,
+        owner: snapshot.operator.subject,
+        signIn: snapshot.id,
+        // Gone in the middle of a request: what it held is still true.
+        read: async () => ((await signIns.current(snapshot)) ?? snapshot).personas[persona],
         async reread() {
-          const signIn = await signIns.reread(id)
+          const signIn = await signIns.reread(snapshot)
           if (signIn !== null) return signIn.personas[persona]
           throw new Problem(401, 'session_required', 'This sign-in has ended meanwhile.')
         },
         async write(held) {
-          await signIns.update(id, (signIn) => ({
+          await signIns.update(snapshot, (signIn) => ({
             ...signIn,
             personas: { ...signIn.personas, [persona]: held },
           }))

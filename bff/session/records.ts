@@ -11,7 +11,7 @@ export interface RecordParts {
 }
 
 /** What goes into a record beside its value. */
-export type Keeping = Pick<NewRecord, 'expiresAt' | 'indexes'>
+export type Keeping = Omit<NewRecord, 'data'>
 
 export interface Opened<T> {
   id: string
@@ -60,20 +60,15 @@ export class Records<T extends object> {
   async put(id: string, value: T, keeping: Keeping, version: number): Promise<boolean> {
     const { store, seal, clock } = this.#parts
     const now = clock()
-    const data = seal.seal(this.#place(id), value)
+    const { expiresAt, movesTo = id } = keeping
+    const data = seal.seal(this.#place(movesTo), value)
     const done = await guarded(() =>
       store.put({ kind: this.#kind, id }, { data, ...keeping }, version, now),
     )
     this.#writes += 1
-    if (done)
-      this.#opened.set(id, {
-        id,
-        value,
-        version: version + 1,
-        expiresAt: keeping.expiresAt,
-        checkedAt: now,
-      })
-    else this.#opened.delete(id)
+    const opened = { id: movesTo, value, version: version + 1, expiresAt, checkedAt: now }
+    this.#opened.delete(id)
+    if (done) this.#opened.set(movesTo, opened)
     return done
   }
 

@@ -72,6 +72,30 @@ test('T14: three processes with ten callers each cause one refresh, and the fami
   }
 })
 
+test('a refresh that ends after the sign-in got a new id is kept, and the persona lives on', async () => {
+  const { first, signIn, browser, idp, later } = await start()
+  later(life + 1)
+  const gate = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  idp.beforeAnswer = (form) => {
+    if (form['grant_type'] !== 'refresh_token') return undefined
+    asked.resolve()
+    return gate.promise
+  }
+  const refreshing = first.tokens.get('guest', signIn)
+  await asked.promise
+  await browser.signIn({ persona: 'second' })
+  const cookie = browser.cookies.get('__Host-Http-sid')?.value ?? ''
+  const moved = await first.signIns.find(cookie, false)
+  expect(moved?.id).not.toBe(signIn.id)
+  const meanwhile = first.tokens.get('guest', moved ?? signIn)
+  gate.resolve()
+  const { accessToken } = await refreshing
+  expect(await meanwhile).toMatchObject({ accessToken })
+  expect(await first.tokens.get('guest', moved ?? signIn)).toMatchObject({ accessToken })
+  expect(idp.tokenForms.filter((form) => form['grant_type'] === 'refresh_token')).toHaveLength(1)
+})
+
 test('T12: after a 401 the token is renewed once, and not at all when somebody already did', async () => {
   const { first, signIn, idp } = await start()
   const { accessToken } = await first.tokens.get('guest', signIn)

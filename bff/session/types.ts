@@ -17,6 +17,8 @@ export interface HeldTokens {
 export interface SignIn {
   /** sha256 of the cookie's value, base64url. The value itself is known to the browser alone. */
   id: string
+  /** The id that it had first, where it has got a new one since: what is under way for it finds it by this. */
+  lineage?: string
   operator: { name: string; subject: string; issuer: string; groups: string[] }
   browser: string
   signedInAt: number

@@ -33,6 +33,8 @@ export interface Double {
   scope: string
   /** The token endpoint answers this instead, while it is set. */
   tokenFault: { status: number; body: unknown } | undefined
+  /** What a request at the token endpoint waits for, once its grant has been made. */
+  beforeAnswer: ((form: Record<string, string>) => Promise<void> | undefined) | undefined
   /** Device codes that somebody has approved. */
   approveDevices: boolean
   /** As after a restart that lost them: every refresh is refused. */
@@ -68,6 +70,7 @@ export async function startIdentityProvider(clientId = 'kagent'): Promise<Double
     lifetime: 1_800,
     scope: 'openid profile email',
     tokenFault: undefined,
+    beforeAnswer: undefined,
     approveDevices: false,
     forgetRefreshTokens: () => refreshTokens.clear(),
     logoutToken: (claims, header = { typ: 'logout+jwt' }) =>
@@ -97,7 +100,10 @@ export async function startIdentityProvider(clientId = 'kagent'): Promise<Double
       case '/auth':
         return authorize(Object.fromEntries(url.searchParams))
       case '/token':
-        return token(form)
+        return token(form).then(async (given) => {
+          await state.beforeAnswer?.(form)
+          return given
+        })
       case '/device':
         return {
           body: {

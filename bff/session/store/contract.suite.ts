@@ -53,6 +53,22 @@ export function storeContract(engine: string, open: () => Promise<{ store: Store
       expect(text((await store.get(signin('a'), 0))?.data)).toBe('two')
     })
 
+    test('a record that moves is there under its new id alone, with its indexes', async () => {
+      const moving = {
+        data: bytes('two'),
+        expiresAt: 100,
+        indexes: { subject: ['s'] },
+        movesTo: 'b',
+      }
+      await put('a', 'one')
+      expect(await store.put(signin('a'), moving, 1, 0)).toBe(true)
+      expect(await again.get(signin('a'), 0)).toBeNull()
+      expect(await again.get(signin('b'), 0)).toMatchObject({ version: 2 })
+      const found = await again.findBy('signin', 'subject', 's', 0)
+      expect(found.map(({ key }) => key.id)).toEqual(['b'])
+      expect(await again.put(signin('a'), moving, 1, 0)).toBe(false)
+    })
+
     test('an update of a record that is not there is refused', async () => {
       expect(await put('a', 'one', 100, 1)).toBe(false)
     })

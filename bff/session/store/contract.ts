@@ -32,7 +32,7 @@ export interface Store {
 }
 
 export type RecordKind = 'signin' | 'transaction' | 'shared_persona' | 'device' | 'seen_jti'
-export type IndexName = 'subject' | 'idp_session'
+export type IndexName = 'subject' | 'idp_session' | 'lineage'
 export type LogName = 'exchange' | 'call'
 
 export interface RecordKey {
@@ -46,9 +46,11 @@ export interface NewRecord {
   expiresAt: number
   /** What `findBy` finds it by. Hashes, never the values themselves; a sign-in has one per identity it holds. */
   indexes?: Partial<Record<IndexName, string[]>>
+  /** The id that a record which is there goes by from now on: at no moment under both, or neither. */
+  movesTo?: string
 }
 
-export interface StoredRecord extends NewRecord {
+export interface StoredRecord extends Omit<NewRecord, 'movesTo'> {
   key: RecordKey
   version: number
 }

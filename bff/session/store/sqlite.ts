@@ -35,12 +35,13 @@ class SqliteStore implements Store {
   }
 
   async put(key: RecordKey, record: NewRecord, version: number, now: number): Promise<boolean> {
+    const { expiresAt, data, movesTo = key.id } = record
     return this.#atomically(() => {
       if (version === 0) this.#sql.deleteExpired.run(key.kind, key.id, now)
       const row =
         version === 0
-          ? this.#sql.insert.get(key.kind, key.id, record.expiresAt, record.data)
-          : this.#sql.update.get(record.expiresAt, record.data, key.kind, key.id, version)
+          ? this.#sql.insert.get(key.kind, key.id, expiresAt, data)
+          : this.#sql.update.get(movesTo, expiresAt, data, key.kind, key.id, version)
       if (row === undefined) return false
       const seq = row['seq'] ?? null
       this.#sql.clearIndexes.run(seq)
@@ -130,7 +131,7 @@ function statements(db: DatabaseSync) {
       'INSERT INTO record (kind, id, version, expires_at, data) VALUES (?, ?, 1, ?, ?) ON CONFLICT DO NOTHING RETURNING seq',
     ),
     update: sql(
-      'UPDATE record SET version=version+1, expires_at=?, data=? WHERE kind=? AND id=? AND version=? RETURNING seq',
+      'UPDATE record SET id=?, version=version+1, expires_at=?, data=? WHERE kind=? AND id=? AND version=? RETURNING seq',
     ),
     delete: sql('DELETE FROM record WHERE kind=? AND id=?'),
     deleteExpired: sql('DELETE FROM record WHERE kind=? AND id=? AND expires_at<=?'),
