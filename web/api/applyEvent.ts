@@ -17,6 +17,10 @@ export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void 
       }
       break
     case 'upstream':
+      if (isBack(cache.getQueryData<UpstreamView[]>(['upstreams']), data)) {
+        void cache.invalidateQueries({ queryKey: ['registry'] })
+        void cache.invalidateQueries({ queryKey: ['records'] })
+      }
       cache.setQueryData<UpstreamView[]>(['upstreams'], (list) => withUpstream(list, data))
       break
     case 'personas':
@@ -46,6 +50,12 @@ function withExchange(list: ExchangeSummary[] | undefined, next: ExchangeSummary
     ? list.map((each) => (each.id === next.id ? next : each))
     : [next, ...list].slice(0, exchangesKept)
 }
+
+/** A registry that answers again: what it could not say meanwhile is asked anew. */
+const isBack = (list: UpstreamView[] | undefined, { id, kind, state }: UpstreamView) =>
+  kind === 'registry' &&
+  state === 'ready' &&
+  list?.find((each) => each.id === id)?.state === 'unreachable'
 
 function withUpstream(list: UpstreamView[] | undefined, next: UpstreamView) {
   if (!list) return [next]

@@ -9,7 +9,7 @@ import { loadRegistry } from '../records/loadRegistry.ts'
 import { recordQuery } from '../records/queries.ts'
 import { RegistryPage } from '../records/RegistryPage.tsx'
 import { Trail } from '../records/Trail.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Trouble } from '../records/Trouble.tsx'
 import { ApplyForm } from './ApplyForm.tsx'
 import { readDraft } from './textDraft.ts'
 
@@ -77,6 +77,6 @@ function Edited({
       registry={registry}
     />
   ) : (
-    <ProblemNotice error={first.error} onRetry={() => void refetch()} />
+    <Trouble error={first.error} onRetry={() => void refetch()} />
   )
 }

@@ -13,8 +13,8 @@ import { recordQuery, runtimesQuery } from '../records/queries.ts'
 import { descriptionOf } from '../records/read.ts'
 import { RegistryPage } from '../records/RegistryPage.tsx'
 import { Trail } from '../records/Trail.tsx'
+import { Trouble } from '../records/Trouble.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { RecordBody } from './RecordBody.tsx'
 
 /** Which record the address names. */
@@ -81,6 +81,6 @@ function Record({ kind, name, place, address }: Named & { place: Place }) {
   return data.ok ? (
     <RecordBody kind={kind} detail={data.value} place={place} />
   ) : (
-    <ProblemNotice error={data.error} onRetry={() => void refetch()} />
+    <Trouble error={data.error} onRetry={() => void refetch()} />
   )
 }

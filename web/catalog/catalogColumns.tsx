@@ -16,7 +16,7 @@ export const labelsOf = ({ object }: RecordView): string[] =>
   Object.entries(object.metadata.labels ?? {}).map(([label, value]) => `${label}=${value}`)
 
 /** What a kind says of itself beyond its name, in the words of its spec. */
-export function traitOf({ object: { spec } }: RecordView): string[] {
+function traitOf({ object: { spec } }: RecordView): string[] {
   const pair = [
     textAt(spec, 'modelProvider') ?? textAt(spec, 'provider'),
     textAt(spec, 'modelName') ?? textAt(spec, 'model'),

@@ -10,7 +10,7 @@ import type { Place } from '../records/place.ts'
 import { recordQuery } from '../records/queries.ts'
 import { RegistryPage } from '../records/RegistryPage.tsx'
 import { Trail } from '../records/Trail.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Trouble } from '../records/Trouble.tsx'
 import { InstanceBody } from './InstanceBody.tsx'
 
 const readAddress = (url: URLSearchParams) => ({ namespace: url.get('namespace') ?? undefined })
@@ -55,6 +55,6 @@ function Instance({ name, place, at }: { name: string; place: Place; at: RecordA
   return data.ok ? (
     <InstanceBody detail={data.value} place={place} at={at} />
   ) : (
-    <ProblemNotice error={data.error} onRetry={() => void refetch()} />
+    <Trouble error={data.error} onRetry={() => void refetch()} />
   )
 }

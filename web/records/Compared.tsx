@@ -6,12 +6,12 @@ import type { RegistryKind } from '#bff'
 import { useStandpoint } from '../session/queries.ts'
 import { apart } from '../ui/apart.ts'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { initialOf, standpointClass } from '../ui/standpoint.ts'
 import { type ListState, toListQuery } from './address.ts'
 import { align, comparedAtMost } from './align.ts'
 import { listQuery, whoamiQuery } from './queries.ts'
 import { sayNothing, sayWhoami } from './sayNothing.ts'
+import { Trouble } from './Trouble.tsx'
 
 /** The query of each side of a comparison: by name, so that both can be laid beside each other. */
 export const comparedQuery = (kind: RegistryKind, state: ListState, as: string) =>
@@ -73,7 +73,7 @@ export function Compared({
               </header>
               {answer && !answer.data.ok ? (
                 <div className="p-4">
-                  <ProblemNotice error={answer.data.error} onRetry={() => void answer.refetch()} />
+                  <Trouble error={answer.data.error} onRetry={() => void answer.refetch()} />
                 </div>
               ) : null}
               {lists[side] ? (

@@ -5,10 +5,10 @@ import type { RegistryView } from '#bff'
 
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { withoutFilters } from './address.ts'
 import { whoamiQuery } from './queries.ts'
 import { sayNothing } from './sayNothing.ts'
+import { Trouble } from './Trouble.tsx'
 import type { RowWindow } from './useWindow.ts'
 
 /** Where a list has no rows: it could not be read, nothing matches, or nothing may be seen. */
@@ -29,7 +29,7 @@ export function ListTrouble({
     ...whoamiQuery(as),
     enabled: registry.features.whoami.available,
   })
-  if (error) return <ProblemNotice error={error} onRetry={retry} />
+  if (error) return <Trouble error={error} onRetry={retry} />
   if (!list || list.total > 0) return null
   if (list.all > 0) {
     return (

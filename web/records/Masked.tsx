@@ -12,7 +12,7 @@ import { asked, mask, type RecordAt } from './asked.ts'
 import { envValues } from './env.ts'
 
 /** Asks for the unmasked values of one record. They are kept in this component's memory alone. */
-export const useReveal = (kind: RegistryKind, name: string, as: string) =>
+const useReveal = (kind: RegistryKind, name: string, as: string) =>
   useMutation({
     mutationFn: async (at: RecordAt) =>
       (

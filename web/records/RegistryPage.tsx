@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { type Place, usePlace } from './place.ts'
 import { Standpoint } from './Standpoint.tsx'
+import { Trouble } from './Trouble.tsx'
 
 /** The frame of every registry page: heading, who looks, and in place of the rest why there is none. */
 export function RegistryPage({
@@ -34,7 +34,7 @@ export function RegistryPage({
         {known && renderLead ? renderLead(known) : lead}
       </PageHeader>
       {place.ok ? null : (
-        <ProblemNotice
+        <Trouble
           error={place.error}
           onRetry={() => void client.invalidateQueries({ queryKey: ['registry'] })}
         />

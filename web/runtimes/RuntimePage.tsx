@@ -10,7 +10,7 @@ import { recordQuery } from '../records/queries.ts'
 import { RegistryPage } from '../records/RegistryPage.tsx'
 import { sayRuntime } from '../records/RuntimeCell.tsx'
 import { Trail } from '../records/Trail.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Trouble } from '../records/Trouble.tsx'
 import { RuntimeBody } from './RuntimeBody.tsx'
 
 const readAddress = (url: URLSearchParams) => ({ namespace: url.get('namespace') ?? undefined })
@@ -50,6 +50,6 @@ function Runtime({ name, place, at }: { name: string; place: Place; at: RecordAt
   return data.ok ? (
     <RuntimeBody detail={data.value} place={place} />
   ) : (
-    <ProblemNotice error={data.error} onRetry={() => void refetch()} />
+    <Trouble error={data.error} onRetry={() => void refetch()} />
   )
 }
