@@ -5,23 +5,20 @@ import type { PersonaView } from '#bff'
 
 import { paths } from '../paths.ts'
 import { useActors } from '../session/actors.ts'
-import { useActing, usePersonas } from '../session/queries.ts'
+import { useActing, useStandpoint } from '../session/queries.ts'
 import { sayState } from '../session/sayState.ts'
 import { useShortcuts } from '../shortcuts.ts'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
-import { initialOf, standpointOf } from '../ui/standpoint.ts'
-import { nextActing, personaKeys } from './acting.ts'
+import { initialOf, type Standpoint } from '../ui/standpoint.ts'
+import { marks, nextActing, personaKeys } from './acting.ts'
 import { place } from './place.ts'
-
-/** How many marks the bar shows; the others are in the menu beside it. */
-const shownAtMost = 4
 
 /** Who one acts as. On the compare page several stand side by side, elsewhere it is one. */
 export function PersonaSwitch() {
   const personas = useActors()
   const acting = useActing()
   const act = useActAs()
-  const ids = usePersonas().map(({ id }) => id)
+  const usual = useStandpoint()
   const keys = useMemo(() => personaKeys(personas.map(({ id }) => id)), [personas])
   useShortcuts(
     useMemo(
@@ -35,8 +32,10 @@ export function PersonaSwitch() {
       [keys, act],
     ),
   )
-  const bar = personas.filter(
-    (persona, index) => index < shownAtMost || acting.some(({ id }) => id === persona.id),
+  const bar = marks(
+    personas,
+    acting.map(({ id }) => id),
+    usual,
   )
   return (
     <fieldset aria-label="Acting as" className="flex items-center gap-1">
@@ -44,11 +43,11 @@ export function PersonaSwitch() {
         acting as{' '}
         <b className="text-ink">{acting.map(({ label }) => label).join(', ') || 'nobody'}</b>
       </span>
-      {bar.map((persona) => (
+      {bar.map(({ persona, standpoint }) => (
         <Mark
           key={persona.id}
           persona={persona}
-          ids={ids}
+          standpoint={standpoint}
           pressed={acting.some(({ id }) => id === persona.id)}
           keyHint={keys.find((each) => each.persona === persona.id)?.keys}
           onPress={() => act(persona.id)}
@@ -76,13 +75,13 @@ export function useActAs(): (persona: string) => void {
 
 function Mark({
   persona,
-  ids,
+  standpoint,
   pressed,
   keyHint,
   onPress,
 }: {
   persona: PersonaView
-  ids: readonly string[]
+  standpoint: Standpoint
   pressed: boolean
   keyHint: string | undefined
   onPress: () => void
@@ -98,7 +97,7 @@ function Mark({
       onClick={onPress}
       className="relative hidden size-10 place-items-center aria-pressed:grid @2xl/shell:grid rounded-control hover:bg-sunk aria-pressed:after:absolute aria-pressed:after:inset-x-1.5 aria-pressed:after:bottom-0 aria-pressed:after:h-0.75 aria-pressed:after:rounded-full aria-pressed:after:bg-ink"
     >
-      <PersonaMark standpoint={standpointOf(persona.id, ids)} initial={initialOf(persona.label)} />
+      <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} />
       {persona.state === 'ready' ? null : (
         <span
           aria-hidden

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 
+import { useBounds } from '../session/actors.ts'
 import { Select } from '../ui/inputs.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import type { Address } from './useAddress.ts'
 import { useSetAddress } from './useAddress.ts'
 import { useGateways } from './useGateways.ts'
 
-/** Heading, one sentence, and which gateway, where there is more than one. */
+/** Heading, one sentence, and which gateway, where there is more than one. Only its personas act here. */
 export function PageHead({
   title,
   address,
@@ -19,6 +20,7 @@ export function PageHead({
   actions?: ReactNode
 }) {
   const gateways = useGateways()
+  useBounds(address.gateway.personas)
   const set = useSetAddress()
   return (
     <PageHeader
