@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 
 import type { Config } from './config/schema.ts'
 import type { Hub } from './observe/hub.ts'
+import type { StreamLimit } from './security/streamLimit.ts'
 import type { Backchannel } from './session/backchannel.ts'
 import type { Departures } from './session/departures.ts'
 import type { OperatorSignIn } from './session/operatorSignIn.ts'
@@ -26,6 +27,7 @@ export interface Services {
   backchannel: Backchannel
   upstream: Upstream
   hub: Hub
+  streams: StreamLimit
   log: Logger
   /** Unix milliseconds. */
   clock: () => number

@@ -7,6 +7,7 @@ import type { Config } from './config/schema.ts'
 import type { Secrets } from './config/secrets.ts'
 import type { Services } from './env.ts'
 import { createHub } from './observe/hub.ts'
+import { createStreamLimit } from './security/streamLimit.ts'
 import { createBackchannel } from './session/backchannel.ts'
 import { createDepartures } from './session/departures.ts'
 import { createDeviceSignIns } from './session/deviceSignIn.ts'
@@ -81,6 +82,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
     departures,
     upstream,
     hub,
+    streams: createStreamLimit(config.limits.streams),
     log,
     clock,
     closing,

@@ -124,6 +124,8 @@ export const configSchema = z.strictObject({
       signInsPerMinute: z.int().default(20),
       exchangesKept: z.int().default(500),
       callsKept: z.int().default(200),
+      /** Event streams and piped GETs that one operator may have open at a time. */
+      streams: z.int().min(1).default(50),
     })
     .prefault({}),
 })

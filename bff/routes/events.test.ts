@@ -7,8 +7,8 @@ import { events } from './events.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-async function listening(signedIn = true) {
-  const parts = upstreamOf({ gateways: {} })
+async function listening(signedIn = true, streams = 50) {
+  const parts = upstreamOf({ gateways: {}, limits: { streams } })
   const closing = new AbortController()
   const watched = { on: 0 }
   const pulse = {
@@ -43,7 +43,7 @@ async function listening(signedIn = true) {
     rest += value ?? ''
     return done ? undefined : read()
   }
-  return { ...parts, response, read, closing, away, watched }
+  return { ...parts, origin, response, read, closing, away, watched }
 }
 
 const signedOut = { event: 'signed_out', data: { reason: 'elsewhere' } } as const
@@ -112,3 +112,34 @@ test('upstreams are watched only while somebody listens', async () => {
   away.abort()
   await expect.poll(() => watched.on).toBe(0)
 })
+
+test('an operator has so many streams open at a time and no more', async () => {
+  const { origin, away } = await listening(true, 1)
+  const refused = await fetch(`${origin}/bff/events`)
+  expect(refused.status).toBe(429)
+  expect(await refused.json()).toMatchObject({
+    error: {
+      code: 'too_many_requests',
+      message: 'You have 1 streams open, as many as one operator may.',
+    },
+  })
+  away.abort()
+  await expect.poll(async () => (await fetch(`${origin}/bff/events`)).status).toBe(200)
+})
+
+test('a reader that has stalled does not keep its place once its stream has ended', async () => {
+  const { origin, hub } = await listening(true, 1)
+  const reason = 'x'.repeat(10_000)
+  for (let sent = 0; sent <= 1_000; sent++)
+    hub.publish({ event: 'upstream', data: { ...unreachable, reason } })
+  await expect.poll(async () => (await fetch(`${origin}/bff/events`)).status).toBe(200)
+})
+
+const unreachable = {
+  id: 'kb',
+  kind: 'gateway',
+  label: 'kb',
+  state: 'unreachable',
+  ms: null,
+  checkedAt: '2026-11-20T12:00:00.000Z',
+} as const

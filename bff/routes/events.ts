@@ -15,6 +15,7 @@ const mostPending = 1_000
 
 events.get('/bff/events', (c) => {
   const { services, signIn } = c.var
+  const free = services.streams.enter(signIn.operator.subject)
   c.header('content-type', 'text/event-stream')
   c.header('cache-control', 'no-cache, no-transform')
   c.header('x-accel-buffering', 'no')
@@ -51,7 +52,9 @@ events.get('/bff/events', (c) => {
     leave()
     rest()
     unwatch()
-    await out.write(`retry: ${retryMs}\n\n`)
+    free()
+    // not awaited: a reader that has stalled would hold up whatever waits for this
+    void out.write(`retry: ${retryMs}\n\n`)
   })
 })
 

@@ -192,3 +192,21 @@ test('what passes is recorded with a label, its frames and without the token', a
     frames: [{ event: 'message', data: '{"result":{}}' }],
   })
 })
+
+test('a piped stream takes one of the places an operator has, a call takes none', async () => {
+  const { base } = await piped(
+    (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      if (request.method === 'GET') response.write(':\n\n')
+      else response.end('{}')
+    },
+    { limits: { streams: 1 } },
+  )
+  const away = new AbortController()
+  const listening = await fetch(base, { signal: away.signal })
+  expect(listening.status).toBe(200)
+  expect((await fetch(base)).status).toBe(429)
+  expect((await post(base, '{}')).status).toBe(200)
+  away.abort()
+  await expect.poll(async () => (await fetch(base)).status).toBe(200)
+})

@@ -47,6 +47,13 @@ const methods = new Set(['GET', 'POST', 'DELETE'])
 
 /** Resolves when the answer is written. Throws a Problem while nothing is. */
 export async function pipeRequest(request: PipeRequest): Promise<void> {
+  const { services, signIn, incoming } = request
+  if (incoming.method !== 'GET') return passOn(request)
+  const free = services.streams.enter(signIn.operator.subject)
+  return passOn(request).finally(free)
+}
+
+async function passOn(request: PipeRequest): Promise<void> {
   const { services, signIn, incoming, outgoing, persona, gateway, requestId } = request
   const method = methodOf(incoming)
   const url = allowedUrl(services.config, gateway, persona)

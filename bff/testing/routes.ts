@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 
 import type { AppEnv, Services } from '../env.ts'
 import { Problem } from '../problem.ts'
+import { createStreamLimit } from '../security/streamLimit.ts'
 import { type Served, serve } from './serve.ts'
 import { signInOf, type upstreamOf } from './upstream.ts'
 
@@ -17,9 +18,10 @@ export function serveRoutes(
   services: ReturnType<typeof upstreamOf> & Partial<Services>,
 ): Promise<Served> {
   const app = new Hono<AppEnv>()
+  const closing = new AbortController().signal
+  const streams = createStreamLimit(services.config.limits.streams)
   app.use((c, next) => {
-    const closing = new AbortController().signal
-    c.set('services', { closing, ...services } as unknown as Services) // what a route lacks fails its test
+    c.set('services', { closing, streams, ...services } as unknown as Services) // what a route lacks fails its test
     c.set('signIn', operator)
     c.set('requestId', 'request-1')
     return next()

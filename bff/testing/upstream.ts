@@ -56,7 +56,12 @@ interface Wanted {
   /** Origin of the identity provider. */
   issuer?: string
   tokens?: TokenSource
-  limits?: { upstreamHeaders?: string; bodyBytes?: number; exchangesKept?: number }
+  limits?: {
+    upstreamHeaders?: string
+    bodyBytes?: number
+    exchangesKept?: number
+    streams?: number
+  }
   clock?: () => number
 }
 
