@@ -39,3 +39,25 @@ test('when another operator signs in, the tabs of the one before are told and he
   expect(heard).toEqual(['signed_out'])
   expect(idp.revoked).toHaveLength(2)
 })
+
+test('a popup that one operator began does not finish under the next one', async () => {
+  const { browser, idp } = await start()
+  await browser.signIn()
+  const { pending, got } = await browser.begin({ persona: 'guest' })
+  const page = await browser.comeBack(got.location)
+  idp.subject = 'somebody-else'
+  await browser.signIn()
+  idp.revoked.length = 0
+  const redeemed = await browser.redeem(pending, page.searchParams.get('code') ?? '')
+  expect(redeemed).toMatchObject({ status: 400, json: { error: 'invalid_grant' } })
+  expect((await browser.get('/bff/session')).text).toMatch(/"id":"guest"[^}]*"state":"signed_out"/)
+  expect(idp.revoked).toEqual([expect.stringMatching(/^refresh-/)])
+})
+
+test('what a code stands for is revoked when the code is used wrongly', async () => {
+  const { browser, console, idp } = await start()
+  const { pending, got } = await browser.begin()
+  const page = await browser.comeBack(got.location)
+  await console.browser().redeem(pending, page.searchParams.get('code') ?? '')
+  expect(idp.revoked).toEqual([expect.stringMatching(/^refresh-/)])
+})

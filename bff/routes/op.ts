@@ -30,13 +30,15 @@ export function createOp({ limits }: Config, clock: () => number) {
       const { services } = c.var
       const request = readAuthorize(c.req.query(), services.config.publicOrigin)
       const browser = readBrowserCookie(c) ?? randomSecret()
-      const to = request && (await services.operatorSignIn.begin(request, browser))
+      const operator = await operatorNow(c)
+      const subject = operator?.operator.subject
+      const to = request && (await services.operatorSignIn.begin(request, browser, subject))
       if (request === null || to === null)
         throw new Problem(400, 'bad_request', 'This is not a sign-in that the console began.', {
           hint: 'Open the console and sign in from there.',
         })
       setBrowserCookie(c, browser)
-      if (request.persona !== undefined) await expectSwitch(c)
+      if (request.persona !== undefined && operator) await expectSwitch(c, operator)
       return c.redirect(to, 302)
     })
     .get('/bff/callback', limited(), async (c) => {
@@ -49,12 +51,12 @@ export function createOp({ limits }: Config, clock: () => number) {
       return c.redirect(to, 303)
     })
     .post('/bff/op/token', limited(), async (c) => {
+      const { operatorSignIn } = c.var.services
       const request = readTokenRequest(await formOf(c))
-      const done =
-        request && (await c.var.services.operatorSignIn.redeem(request, readBrowserCookie(c)))
-      if (done === null || !(await signedIn(c, done)))
-        return c.json({ error: 'invalid_grant' }, 400)
-      return c.json(facadeTokens)
+      const done = request && (await operatorSignIn.redeem(request, readBrowserCookie(c)))
+      if (done && (await signedIn(c, done))) return c.json(facadeTokens)
+      if (done) await operatorSignIn.discard(done)
+      return c.json({ error: 'invalid_grant' }, 400)
     })
     .get('/bff/op/logout', async (c) => {
       const { config, departures } = c.var.services
@@ -92,8 +94,7 @@ const formOf = async (c: Context<AppEnv>): Promise<Record<string, string>> =>
 /** A new cookie for whoever has just proved who they are; the old one is dead. False when nobody can be. */
 async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
   const { signIns, departures, hub, personas, clock } = c.var.services
-  const cookie = readSignInCookie(c)
-  const old = cookie === undefined ? null : await signIns.find(cookie, true)
+  const old = await operatorNow(c)
   const kept = old && (await signIns.rotate(old.id, (now) => continued(c, done, now)))
   if (old && kept) {
     setSignInCookie(c, kept.cookie, kept.signIn.absoluteExpiresAt - clock())
@@ -112,19 +113,23 @@ async function signedIn(c: Context<AppEnv>, done: Finished): Promise<boolean> {
   return true
 }
 
-/** The provider is about to see another account in this browser, on purpose. */
-async function expectSwitch(c: Context<AppEnv>): Promise<void> {
-  const { signIns, clock } = c.var.services
+/** Who is signed in in this browser while it signs in anew; null for nobody. */
+async function operatorNow(c: Context<AppEnv>): Promise<SignIn | null> {
   const cookie = readSignInCookie(c)
-  const found = cookie === undefined ? null : await signIns.find(cookie, true)
-  if (found === null) return
-  await signIns.update(found, (now) => ({ ...now, switchingUntil: clock() + beginsMs }))
+  return cookie === undefined ? null : c.var.services.signIns.find(cookie, true)
 }
 
-/** The same operator keeps the personas; another one, for whom this answers null, inherits nothing. */
+/** The provider is about to see another account in this browser, on purpose. */
+async function expectSwitch(c: Context<AppEnv>, signIn: SignIn): Promise<void> {
+  const { signIns, clock } = c.var.services
+  await signIns.update(signIn, (now) => ({ ...now, switchingUntil: clock() + beginsMs }))
+}
+
+/** The same operator keeps the personas; another one, for whom this answers null, gets nothing of it. */
 function continued(c: Context<AppEnv>, done: Finished, now: SignIn): NewSignIn | null {
-  const { persona, tokens } = done
+  const { persona, tokens, subject } = done
   if (persona !== undefined) {
+    if (subject !== now.operator.subject) return null
     const { switchingUntil: _over, ...rest } = now
     return { ...rest, personas: { ...now.personas, [persona]: { tokens } } }
   }

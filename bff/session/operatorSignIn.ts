@@ -19,6 +19,8 @@ interface Begun {
   browser: string
   request: Pick<AuthorizeRequest, 'redirect_uri' | 'state' | 'code_challenge'>
   persona?: string
+  /** The operator who began a persona's sign-in, by subject: it is attached to nobody else. */
+  subject?: string
   issuer: string
   verifier: string
   nonce: string
@@ -26,7 +28,10 @@ interface Begun {
 }
 
 /** Between the way back and the one-time code's redemption. */
-export interface Finished extends Pick<Begun, 'browser' | 'request' | 'persona'> {
+export interface Finished extends Pick<
+  Begun,
+  'browser' | 'request' | 'persona' | 'subject' | 'issuer'
+> {
   tokens: HeldTokens
   /** Claims of the ID token: who it is. */
   identity: Record<string, unknown>
@@ -68,7 +73,11 @@ export function createOperatorSignIn({ config, providers, grants, ...parts }: Op
 
   return {
     /** Where to send the browser: to the provider, or back at once with what is wrong. Null: a bad request. */
-    async begin(request: AuthorizeRequest, browserCookie: string): Promise<string | null> {
+    async begin(
+      request: AuthorizeRequest,
+      browserCookie: string,
+      subject: string | undefined,
+    ): Promise<string | null> {
       const want = wanted(request)
       if (want === null) return null
       const { issuer, parameters } = want
@@ -79,6 +88,7 @@ export function createOperatorSignIn({ config, providers, grants, ...parts }: Op
         browser: digest(browserCookie),
         request: { redirect_uri, code_challenge, state: request.state },
         ...(persona === undefined ? {} : { persona }),
+        ...(subject === undefined ? {} : { subject }),
         ...(max_age === undefined ? {} : { maxAge: Number(max_age) }),
         issuer,
         verifier,
@@ -122,7 +132,8 @@ export function createOperatorSignIn({ config, providers, grants, ...parts }: Op
       // Looked at before it is taken: a stranger who saw the state cannot spoil the sign-in.
       if (pending === undefined || digest(browserCookie ?? '') !== pending.browser) return lost
       if ((await begun.take(digest('state', state))) === null) return lost
-      const { browser, request, persona, issuer, verifier, nonce, maxAge } = pending
+      const { verifier, nonce, maxAge, ...kept } = pending
+      const { request, persona, issuer } = kept
       try {
         const configuration = await providers.of(issuer)
         const purpose = { label: 'redeem the authorization code', ...(persona && { persona }) }
@@ -137,17 +148,13 @@ export function createOperatorSignIn({ config, providers, grants, ...parts }: Op
           }),
         )
         const done: Finished = {
-          browser,
-          request,
-          ...(persona === undefined ? {} : { persona }),
+          ...kept,
           tokens: fromResponse(response, parts.clock()),
           identity: { ...response.claims() },
         }
         const stranger = persona === undefined ? strangerIn(done) : null
         if (stranger !== null) {
-          await forPurpose({ label: 'revoke tokens' }, () =>
-            grants.revoke(issuer, done.tokens),
-          ).catch(() => undefined) // best effort: what is not revoked expires, and nobody has it
+          await discard(done)
           return answerTo(request, { error: 'access_denied', error_description: stranger })
         }
         const code = randomSecret()
@@ -169,8 +176,18 @@ export function createOperatorSignIn({ config, providers, grants, ...parts }: Op
         digest(browserCookie ?? '') === done.browser &&
         request.redirect_uri === done.request.redirect_uri &&
         provesChallenge(request.code_verifier, done.request.code_challenge)
-      return right ? done : null
+      if (right) return done
+      await discard(done)
+      return null
     },
+
+    discard,
+  }
+
+  /** Revokes what nobody will hold. Best effort: what is not revoked expires, and nobody has it. */
+  async function discard({ issuer, tokens }: Finished): Promise<void> {
+    const purpose = { label: 'revoke tokens' }
+    await forPurpose(purpose, () => grants.revoke(issuer, tokens)).catch(() => undefined)
   }
 
   /** Why whoever has signed in may not use the console, or null. */
