@@ -62,7 +62,7 @@ export function InstanceBody({
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
         {status ? (
-          <div className="min-w-0 text-lg">
+          <div className="min-w-0 flex-1 basis-80 text-lg">
             <StatusBadge status={status} whole />
           </div>
         ) : null}

@@ -24,19 +24,19 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'target',
       header: 'Agent',
-      meta: { width: '10rem', narrow: 'body' },
+      meta: { width: '9.5rem', narrow: 'body' },
       cell: ({ row: { original } }) => <Target record={original} as={as} />,
     }),
     column.display({
       id: 'runtime',
       header: 'Runtime',
-      meta: { width: '14rem', narrow: 'body' },
+      meta: { width: '13.5rem', narrow: 'body' },
       cell: ({ row: { original } }) => <RuntimeCell runtime={original.runtime} as={as} />,
     }),
     column.display({
       id: 'region',
       header: 'Region',
-      meta: { width: '8.5rem', narrow: 'none', from: 66 },
+      meta: { width: '9rem', narrow: 'none', from: 66 },
       cell: ({ row: { original } }) =>
         original.runtime?.region === undefined ? (
           dash
@@ -54,7 +54,7 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'updated',
       header: 'Updated',
-      meta: { width: '6.25rem', narrow: 'none', from: 58 },
+      meta: { width: '6rem', narrow: 'none', from: 58 },
       cell: ({ row: { original } }) =>
         original.object.metadata.updatedAt === undefined ? (
           dash

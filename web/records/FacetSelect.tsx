@@ -26,7 +26,7 @@ export function FacetSelect({
     <Select
       aria-label={label}
       value={now}
-      className={`max-w-64 w-auto! ${now === '' ? '' : 'font-bold'}`}
+      className={`field-sizing-content w-auto! max-w-64 ${now === '' ? '' : 'font-bold'}`}
       onChange={({ target }) => setUrl((before) => withFacet(before, name, target.value))}
     >
       <option value="">{label}: all</option>

@@ -12,7 +12,7 @@ export function RuntimeCell({ runtime, as }: { runtime: RecordView['runtime']; a
       <PlatformMark platform={runtime.platform} />
       <span className="grid min-w-0">
         <RecordLink to={paths.runtime(runtime.name, { as })} name={runtime.name} />
-        <span className="truncate text-sm text-ink-2">{sayRuntime(runtime)}</span>
+        <span className="text-sm wrap-anywhere text-ink-2">{sayRuntime(runtime)}</span>
       </span>
     </span>
   )

@@ -32,7 +32,7 @@ export function Standpoint({ place, atMost }: { place: Place; atMost: 1 | 2 }) {
     })
   const others = registry.personas.filter((each) => each !== as)
   return (
-    <div className="-mt-2 mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+    <div className="-mt-2 mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm @4xl:flex-nowrap low:flex-nowrap">
       <Who
         label="View as"
         value={as}
@@ -49,18 +49,27 @@ export function Standpoint({ place, atMost }: { place: Place; atMost: 1 | 2 }) {
         />
       ) : null}
       {whoami?.ok && beside === undefined ? (
-        <span className="text-ink-2">{sayWhoami(as, whoami.value)}</span>
+        <span
+          className="min-w-0 text-ink-2 @4xl:truncate low:truncate"
+          title={sayWhoami(as, whoami.value)}
+        >
+          {sayWhoami(as, whoami.value)}
+        </span>
       ) : null}
       {whoami && !whoami.ok ? <span className="text-refused">{whoami.error.message}</span> : null}
       <Button
         size="sm"
         variant="quiet"
+        className="shrink-0"
         disabledReason={registry.features.whoami.reason}
         onClick={() => setAsking(true)}
       >
         Who is that here?
       </Button>
-      <span className="ml-auto text-ink-2" title={registry.url}>
+      <span
+        className="ml-auto hidden shrink-0 text-ink-2 @2xl:block low:hidden"
+        title={registry.url}
+      >
         {sayRegistry(place)}
       </span>
       <WhoDialog
@@ -98,7 +107,7 @@ function Who(props: {
       : `${persona.label} (${sayState(persona.state)})`
   }
   return (
-    <label className="flex items-center gap-2">
+    <label className="flex shrink-0 items-center gap-2">
       {props.label}
       {props.value === '' ? null : (
         <PersonaMark
@@ -108,7 +117,7 @@ function Who(props: {
         />
       )}
       <Select
-        className="w-auto! min-h-8! text-sm!"
+        className="field-sizing-content min-h-8! w-auto! text-sm!"
         value={props.value}
         onChange={({ target }) => props.onChange(target.value)}
       >

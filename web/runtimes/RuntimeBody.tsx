@@ -39,7 +39,11 @@ export function RuntimeBody({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex flex-wrap items-start justify-between gap-4">
-        {status ? <StatusBadge status={status} whole /> : null}
+        {status ? (
+          <div className="min-w-0 flex-1 basis-80">
+            <StatusBadge status={status} whole />
+          </div>
+        ) : null}
         <div className="ml-auto flex flex-wrap gap-2">
           <ActionLink to={paths.apply({ kind: 'runtimes', name, namespace, as })}>
             Edit YAML

@@ -16,7 +16,7 @@ export const runtimeColumns = (as: string): RecordColumns =>
     column.display({
       id: 'platform',
       header: 'Platform',
-      meta: { width: '10rem', narrow: 'body' },
+      meta: { width: '9rem', narrow: 'body' },
       cell: ({ row: { original } }) => (
         <span className="flex min-w-0 items-center gap-2.5">
           <PlatformMark platform={original.runtime?.platform} />
@@ -40,7 +40,7 @@ export const runtimeColumns = (as: string): RecordColumns =>
     column.display({
       id: 'type',
       header: 'Type',
-      meta: { width: '11rem', narrow: 'body' },
+      meta: { width: '10.5rem', narrow: 'body' },
       cell: ({ row: { original } }) => (
         <span className="block truncate">{original.runtime?.type ?? dash}</span>
       ),
@@ -48,7 +48,7 @@ export const runtimeColumns = (as: string): RecordColumns =>
     column.display({
       id: 'region',
       header: 'Region',
-      meta: { width: '8rem', narrow: 'body', from: 52 },
+      meta: { width: '9rem', narrow: 'body', from: 52 },
       cell: ({ row: { original } }) =>
         original.runtime?.region === undefined ? (
           dash
@@ -59,20 +59,20 @@ export const runtimeColumns = (as: string): RecordColumns =>
     column.display({
       id: 'instances',
       header: 'Instances',
-      meta: { width: '11rem', narrow: 'body' },
+      meta: { width: '9.5rem', narrow: 'body' },
       cell: ({ row: { original } }) => sayInstances(original.instances),
     }),
     column.display({
       id: 'status',
       header: 'Sync status',
-      meta: { width: '12rem', narrow: 'body' },
+      meta: { width: '15rem', narrow: 'body' },
       cell: ({ row: { original } }) =>
         original.status ? <StatusBadge status={original.status} /> : dash,
     }),
     column.display({
       id: 'created',
       header: 'Created',
-      meta: { width: '7.5rem', narrow: 'none', from: 62 },
+      meta: { width: '6.5rem', narrow: 'none', from: 62 },
       cell: ({ row: { original } }) =>
         original.object.metadata.createdAt === undefined ? (
           dash

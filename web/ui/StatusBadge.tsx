@@ -20,7 +20,10 @@ export function StatusBadge({
         <PhaseIcon phase={phase} />
         <span className="truncate">{words}</span>
       </span>
-      <span className={`text-sm text-ink-2 ${whole ? 'wrap-anywhere' : 'truncate'}`} title={why}>
+      <span
+        className={`text-sm text-ink-2 wrap-anywhere ${whole ? '' : 'line-clamp-2'}`}
+        title={why}
+      >
         {since === undefined ? null : (
           <>
             {phase === 'terminating' ? 'since ' : ''}
