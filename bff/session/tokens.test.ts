@@ -141,6 +141,18 @@ test('a refused refresh ends that persona with the reason, and no other', async 
   })
 })
 
+test('a refusal that repeats the refresh token is told without it', async () => {
+  const { first, signIn, idp, later } = await start()
+  later(life + 1)
+  const { refreshToken } = await first.tokens.get('guest', signIn)
+  later(life + 1)
+  const body = { error: 'invalid_grant', error_description: `${refreshToken} is used` }
+  idp.tokenFault = { status: 400, body }
+  await expect(first.tokens.get('guest', signIn)).rejects.toMatchObject({
+    message: 'guest has to sign in again. •••• is used',
+  })
+})
+
 test('a password persona whose refresh is refused is minted anew', async () => {
   const { first, signIn, idp, later } = await start()
   await first.tokens.get('alice', signIn)

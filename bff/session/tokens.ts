@@ -4,6 +4,7 @@ import { issuerOf, personaOf } from '../config/lookup.ts'
 import type { Config, PersonaConfig } from '../config/schema.ts'
 import type { Secrets } from '../config/secrets.ts'
 import { Problem } from '../problem.ts'
+import { maskLiterals } from '../upstream/redact.ts'
 import { type Grants, mintable } from './grants.ts'
 import { fromBearer, isDue, isLive } from './heldTokens.ts'
 import type { Holding, Holdings } from './holdings.ts'
@@ -73,7 +74,7 @@ export function createTokens(parts: TokenParts): PersonaTokens {
         await keep(holding, { tokens: fresh })
         return fresh
       } catch (error) {
-        const failure = reason(persona, error)
+        const failure = reason(persona, error, tokens)
         if (failure.kind === 'unavailable')
           return survive(persona, holding, tokens, failure.reason, error)
         refusal = failure.reason
@@ -104,11 +105,12 @@ export function createTokens(parts: TokenParts): PersonaTokens {
 
   const providerOf = (persona: string) => issuerOf(personaOf(config, persona)) ?? persona
 
-  function reason(persona: string, error: unknown) {
+  function reason(persona: string, error: unknown, tokens: HeldTokens | undefined) {
     if (error instanceof Problem) return { kind: 'unavailable', reason: error.message } as const
     const issuer = issuerOf(personaOf(config, persona))
     const where = issuer ? parts.providers.host(issuer) : `the token endpoint of ${persona}`
-    return idpFailure(error, where)
+    const failure = idpFailure(error, where)
+    return { ...failure, reason: maskLiterals(failure.reason, [tokens?.refreshToken]) }
   }
 
   const flight = (persona: string, holding: Holding, good: (tokens: HeldTokens) => boolean) => {

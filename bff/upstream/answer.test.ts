@@ -10,7 +10,10 @@ const token = `${part({ alg: 'RS256', kid: 'k1' })}.${part({ sub: 'alice' })}.c2
 const alice = { gateway: 'kb', persona: 'alice', signIn: signInOf('presenter') }
 
 /** A gateway that says the token it was asked with wherever an answer has room for it. */
-async function gossip(how: (said: string, id: number) => { status: number; body: object }) {
+async function gossip(
+  how: (said: string, id: number) => { status: number; body: object },
+  own = token,
+) {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { id } = JSON.parse(await textOf(request)) as { id: number } // what the code under test sent
     const { status, body } = how(request.headers.authorization ?? '', id)
@@ -18,7 +21,7 @@ async function gossip(how: (said: string, id: number) => { status: number; body:
   }
   const { origin } = await serve((request, response) => void answer(request, response))
   const tokens = {
-    get: async () => held(token, { exp: noon / 1000 + 60 }),
+    get: async () => held(own, { exp: noon / 1000 + 60 }),
     renew: async () => null,
   }
   return upstreamOf({ gateways: { kb: { url: `${origin}/mcp` } }, tokens }).upstream
@@ -49,6 +52,21 @@ test('T01: a list of tools that describes itself by the token does not carry it 
     { name: 'whoami', description: 'You sent Bearer ••••', inputSchema: {} },
   ])
   expect(JSON.stringify(list)).not.toContain(token)
+})
+
+test('T01: a token without any form is masked where it is repeated bare, also in the exchange', async () => {
+  const own = 'a/token+without/form'
+  const upstream = await gossip((said, id) => {
+    const [, bare = ''] = said.split(' ')
+    return { status: 200, body: rpc({ result: { content: [text(bare)] } })(id) }
+  }, own)
+  const call = await upstream.call(alice, { tool: 'whoami', arguments: {} })
+  expect(call.result).toEqual({ content: [text('••••')] })
+  const exchange = await upstream.exchanges.one('presenter', call.exchange)
+  for (const seen of [call, exchange]) {
+    expect(JSON.stringify(seen)).toContain('••••')
+    expect(JSON.stringify(seen)).not.toContain('without/form')
+  }
 })
 
 const text = (said: string) => ({ type: 'text', text: said })

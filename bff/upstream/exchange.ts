@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import type { ExchangeSummary, ExchangeView, Frame } from '../contract.ts'
 import { FrameCutter } from './frames.ts'
-import { redactBody, redactHeaders, redactText, redactUrl } from './redact.ts'
+import {
+  maskLiterals,
+  redactBody,
+  redactHeaders,
+  redactText,
+  redactUrl,
+  secretsIn,
+} from './redact.ts'
 import type { ExchangeStart, OpenExchange } from './types.ts'
 
 /** How much of a body is kept, in bytes. */
@@ -29,6 +36,7 @@ export class ExchangeRecord implements OpenExchange {
   #truncated = false
   #firstByteMs: number | null = null
   #ms: number | null = null
+  #secrets: string[] | undefined
   #error: { code: string; message: string } | undefined
 
   constructor(start: ExchangeStart, at: number, changed: (record: ExchangeRecord) => void) {
@@ -59,7 +67,7 @@ export class ExchangeRecord implements OpenExchange {
   }
 
   failed(code: string, message: string): void {
-    if (this.#state === 'open') this.#error = { code, message: redactText(message) }
+    if (this.#state === 'open') this.#error = { code, message: redactText(this.#bare(message)) }
     this.#end()
   }
 
@@ -96,7 +104,9 @@ export class ExchangeRecord implements OpenExchange {
       requestHeaders: redactHeaders(requestHeaders),
       requestBody:
         sent === null ? null : this.#redact(sent, valueOf(requestHeaders, 'content-type')),
-      responseHeaders: redactHeaders(answerHeaders),
+      responseHeaders: redactHeaders(
+        answerHeaders.map(([name, value]) => [name, this.#bare(value)]),
+      ),
       responseBody: this.#status === null ? null : this.#body(answerHeaders),
       frames: this.#frames(answerHeaders),
       firstByteMs: this.#firstByteMs,
@@ -105,7 +115,13 @@ export class ExchangeRecord implements OpenExchange {
   }
 
   #redact(body: string, contentType: string | null): string {
-    return (this.#start.redact ?? redactBody)(body, contentType)
+    return (this.#start.redact ?? redactBody)(this.#bare(body), contentType)
+  }
+
+  /** An answer may repeat what its request carried, without anything by which it could be told. */
+  #bare(text: string): string {
+    const { headers, body } = this.#start
+    return maskLiterals(text, (this.#secrets ??= secretsIn([...headers], body)))
   }
 
   #body(headers: [string, string][]): string {

@@ -1,5 +1,6 @@
 import { failureCode } from './failure.ts'
 import { type Pools, type Received, send } from './http.ts'
+import { maskLiterals, withoutToken } from './redact.ts'
 import type { Recorder } from './types.ts'
 import { answerWatcher, findAnswer, isEventStream, type WireAnswer } from './wire.ts'
 
@@ -66,7 +67,7 @@ export async function mcpPost(
     )
     if (received.broken) exchange.failed(received.broken.code, 'the answer broke off')
     else exchange.done()
-    return { ...base, ...read(received, post.message.id ?? -1), ms: ms() }
+    return { ...base, ...read(received, post), ms: ms() }
   } catch (error) {
     const failure = failureCode(error)
     exchange.failed(failure, 'no answer')
@@ -85,7 +86,12 @@ function headersOf({ token, session }: McpPost): Record<string, string> {
   }
 }
 
-function read({ status, headers, bytes, truncated, broken }: Received, id: number) {
+function read({ status, truncated, broken, ...received }: Received, { token, message }: McpPost) {
+  const bytes = withoutToken(received.bytes, token)
+  const headers = received.headers.map(([name, text]): [string, string] => [
+    name,
+    maskLiterals(text, [token]),
+  ])
   const value = (name: string) => headers.find(([key]) => key === name)?.[1]
   const contentType = value('content-type') ?? null
   const location = value('location')
@@ -97,7 +103,7 @@ function read({ status, headers, bytes, truncated, broken }: Received, id: numbe
     headers,
     contentType,
     body: bytes.toString(),
-    message: usable ? findAnswer(bytes, contentType, id) : null,
+    message: usable ? findAnswer(bytes, contentType, message.id ?? -1) : null,
     ...(location === undefined ? {} : { location }),
     ...(authenticate === undefined ? {} : { authenticate }),
     ...(failure === undefined ? {} : { failure }),

@@ -52,6 +52,24 @@ test('an exchange comes back whole, with frames and without secrets', async () =
   expect(JSON.stringify(view)).not.toContain('s3cret')
 })
 
+test('what the request carried is masked where the answer repeats it bare', async () => {
+  const { exchanges } = recorder()
+  const exchange = exchanges.begin(
+    start({
+      headers: [['content-type', 'application/x-www-form-urlencoded']],
+      body: 'grant_type=refresh_token&refresh_token=opaque%2Frefresh-1&password=presenter',
+    }),
+  )
+  exchange.answered(400, [['x-said', 'opaque/refresh-1']])
+  exchange.chunk(bytes('{"error_description":"opaque/refresh-1 of presenter is used"}'))
+  exchange.failed('FAILED', 'opaque/refresh-1 again')
+  expect(await exchanges.one('presenter', exchange.id)).toMatchObject({
+    responseHeaders: [['x-said', '••••']],
+    responseBody: '{"error_description":"•••• of presenter is used"}',
+    error: { message: '•••• again' },
+  })
+})
+
 test('an open exchange is listed as open, and as done later', async () => {
   const { exchanges } = recorder()
   const exchange = exchanges.begin(start())

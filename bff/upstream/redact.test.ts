@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { mask, redactBody, redactHeaders, redactText, redactUrl } from './redact.ts'
+import { mask, maskLiterals, redactBody, redactHeaders, redactText, redactUrl } from './redact.ts'
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const token = `${part({ alg: 'RS256', kid: 'k1' })}.${part({ sub: 'alice' })}.c2lnbmF0dXJl`
@@ -142,4 +142,10 @@ test.each([
   expect(redactBody(body, 'application/json').length).toBeGreaterThan(0)
   expect(redactBody(body, 'application/x-www-form-urlencoded').length).toBeGreaterThan(0)
   expect(redactUrl(body).length).toBeGreaterThan(0)
+})
+
+test('a known secret is masked as it is, as JSON and as a URL write it; a short one is left alone', () => {
+  const known = 'opaque/secret='
+  const text = String.raw`${known} opaque\/secret= opaque%2Fsecret%3D bob`
+  expect(maskLiterals(text, [known, 'bob', undefined])).toBe(`${mask} ${mask} ${mask} bob`)
 })

@@ -71,6 +71,42 @@ const redactNamed = (text: string): string =>
       })
     : text
 
+/** Shorter ones may be words, which would be masked wherever they stand. */
+const shortestLiteral = 8
+
+/** A secret as it is, and as JSON or a URL may write it. */
+const spellings = (secret = ''): Iterable<string> =>
+  secret.length < shortestLiteral
+    ? []
+    : new Set([secret, secret.replaceAll('/', String.raw`\/`), encodeURIComponent(secret)])
+
+/** `text` without secrets that are known. */
+export function maskLiterals(text: string, secrets: Iterable<string | undefined>): string {
+  let clean = text
+  for (const secret of secrets)
+    for (const spelling of spellings(secret)) clean = clean.replaceAll(spelling, mask)
+  return clean
+}
+
+/** The body of an answer without the token of its request; the same bytes where it does not repeat it. */
+export const withoutToken = (bytes: Buffer, token: string): Buffer =>
+  [...spellings(token)].some((spelling) => bytes.includes(spelling))
+    ? Buffer.from(maskLiterals(bytes.toString(), [token]))
+    : bytes
+
+/** What a request itself carries: its credentials, and secrets in a form. Not passwords, which are often names. */
+export function secretsIn(headers: readonly [string, string][], body: string | null): string[] {
+  const found = headers.flatMap(([name, value]) =>
+    name.toLowerCase() === 'authorization' ? value.replace(/^\S+ +/, '') : [],
+  )
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  if (body === null || type?.includes('x-www-form-urlencoded') !== true) return found
+  const fields = [...new URLSearchParams(body)].filter(
+    ([name]) => name === 'token' || (isSecret(name) && name !== 'password'),
+  )
+  return [...found, ...fields.map(([, value]) => value)]
+}
+
 /** Header pairs in their order. `Authorization: Bearer x` keeps its scheme, cookies keep nothing. */
 export function redactHeaders(headers: Iterable<[string, string]>): [string, string][] {
   const clean: [string, string][] = []

@@ -15,7 +15,7 @@ export interface WireAnswer {
   contentType: string | null
   /** Milliseconds from sending to the end of the answer. */
   ms: number
-  /** As it came, not redacted. */
+  /** As it came, but for the token that it answers to; not redacted otherwise. */
   body: string
   message: RpcAnswer | null
   /** `location` and `www-authenticate`, where the answer had them. */

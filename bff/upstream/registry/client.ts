@@ -4,6 +4,7 @@ import { digest } from '../../session/hash.ts'
 import type { HeldTokens, SignIn, TokenSource } from '../../session/types.ts'
 import { failureCode } from '../failure.ts'
 import { type Pools, send, type Witness } from '../http.ts'
+import { withoutToken } from '../redact.ts'
 import type { Recorder } from '../types.ts'
 import { redactRegistryBody } from './recorded.ts'
 import { unreachable } from './refusal.ts'
@@ -100,7 +101,8 @@ export function createRegistryClient(parts: RegistryClientParts): RegistryClient
       if (code !== undefined) throw Object.assign(new Error('the answer is not whole'), { code })
       exchange?.done()
       const type = received.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
-      const { status, bytes } = received
+      const { status } = received
+      const bytes = token === undefined ? received.bytes : withoutToken(received.bytes, token)
       return { status, contentType: type, bytes, url, persona: caller.persona }
     } catch (error) {
       const code = failureCode(error)
