@@ -47,6 +47,8 @@ const lasting = 'openid profile email offline_access'
 /** The console's configuration for this lab, in the same YAML that an operator would write. */
 export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string): string {
   const at = addresses(env, ports)
+  // The open source knows nobody and has no provider of demo tokens: it is asked without a token.
+  const demo = env['LAB_REGISTRY_EDITION'] === 'oss' ? [] : profiles
   return stringify({
     publicOrigin: consoleOrigin(env, ports),
     lab: true,
@@ -64,9 +66,7 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
       guest: { kind: 'code', issuer: 'solo', prompt: 'login', scope: lasting },
       device: { kind: 'device', issuer: 'solo', scope: lasting },
       pasted: { kind: 'bearer' },
-      ...Object.fromEntries(
-        profiles.map((profile) => [profile, demoProfile(profile, at.registry)]),
-      ),
+      ...Object.fromEntries(demo.map((profile) => [profile, demoProfile(profile, at.registry)])),
     },
     gateways: {
       'solo-kb-demo': {
@@ -79,8 +79,7 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
     },
     registry: {
       url: at.registry,
-      personas: [...profiles, ...people],
-      default: 'admin',
+      ...(demo.length > 0 ? { personas: [...demo, ...people], default: 'admin' } : {}),
       // Where "test connection" may knock: the address that the seed's Kagent runtime names.
       reach: [`http://127.0.0.1:${env['LAB_KAGENT_PORT'] ?? 18083}`],
     },
