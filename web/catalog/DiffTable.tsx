@@ -15,7 +15,9 @@ export function DiffTable({
   heads: readonly ReactNode[]
 }) {
   return (
-    <table className="w-full min-w-[34rem] table-fixed border-collapse">
+    <table
+      className={`w-full table-fixed border-collapse ${heads.length > 1 ? 'min-w-[34rem]' : ''}`}
+    >
       <thead>
         <tr className="border-b border-line align-top">
           <th scope="col" className="w-36 px-4 @3xl:w-48 py-4 text-start text-sm text-ink-2">
