@@ -19,7 +19,7 @@ export function PageHeader({
           {title}
         </h1>
         {children === undefined ? null : (
-          <p className="max-w-prose text-ink-2 low:hidden">{children}</p>
+          <p className="max-w-3xl text-pretty text-ink-2 low:hidden">{children}</p>
         )}
       </div>
       {action === undefined ? null : <div className="flex flex-wrap gap-2">{action}</div>}

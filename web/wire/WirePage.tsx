@@ -19,8 +19,7 @@ export function Component() {
   return (
     <>
       <PageHeader title="Wire">
-        What the console said to gateways and identity providers, and what they answered, with every
-        secret withheld.
+        What the console asked its upstreams and what they answered, with every secret withheld.
       </PageHeader>
       <WirePanel selected={search.get('exchange')} onSelect={select} scrolls={false} />
     </>
