@@ -94,12 +94,15 @@ export function refusal(answer: RegistryAnswer, wanted: string): Problem {
   }
 }
 
-/** A page for people where JSON was expected: another server listens there. */
+/** A page for people, or half a body, where JSON was expected: another server answers there. */
 export function notARegistry({ url, status, contentType }: RegistryAnswer): Problem {
+  const instead = contentType.includes('json')
+    ? 'a body that is not valid JSON'
+    : contentType || 'no content type'
   return new Problem(
     502,
     'bad_gateway',
-    `${url.origin} is no AgentRegistry: ${url.pathname} answered ${status} with ${contentType || 'no content type'}.`,
+    `${url.origin} is no AgentRegistry: ${url.pathname} answered ${status} with ${instead}.`,
     {
       upstream,
       hint: 'registry.url takes the address of the API, without /v0 and without a page.',
