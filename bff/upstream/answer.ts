@@ -1,6 +1,6 @@
 import type { Answer, Verdict } from '../contract.ts'
 import { parseExact } from '../exactJson.ts'
-import { bodyCap } from './exchange.ts'
+import { bodyCap } from './keptBody.ts'
 import type { McpOutcome } from './mcp.ts'
 import { redactBody } from './redact.ts'
 import { isRecord } from './wire.ts'

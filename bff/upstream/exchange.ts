@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { ExchangeSummary, ExchangeView, Frame } from '../contract.ts'
 import { FrameCutter } from './frames.ts'
+import { bodyCap, KeptBody } from './keptBody.ts'
 import {
   maskLiterals,
   redactBody,
@@ -12,8 +13,8 @@ import {
 } from './redact.ts'
 import type { ExchangeStart, OpenExchange } from './types.ts'
 
-/** How much of a body is kept, in bytes. */
-export const bodyCap = 1_048_576
+/** Frames that are shown one by one; the body has them all. */
+const mostFrames = 5_000
 
 /**
  * One upstream request as it happens. Taking part in it costs a few pushes; cutting, decoding and
@@ -31,9 +32,7 @@ export class ExchangeRecord implements OpenExchange {
   #state: ExchangeView['state'] = 'open'
   #status: number | null = null
   #answerHeaders: Iterable<[string, string]> = []
-  #chunks: { atMs: number; bytes: Uint8Array }[] = []
-  #kept = 0
-  #truncated = false
+  readonly #body = new KeptBody()
   #firstByteMs: number | null = null
   #ms: number | null = null
   #secrets: string[] | undefined
@@ -53,13 +52,7 @@ export class ExchangeRecord implements OpenExchange {
   }
 
   chunk(bytes: Uint8Array): void {
-    const room = bodyCap - this.#kept
-    if (bytes.length > room) this.#truncated = true
-    if (room <= 0) return
-    const part = bytes.length > room ? bytes.subarray(0, room) : bytes
-    this.#kept += part.length
-    // a copy: a view would keep the socket's whole read buffer alive for as long as the exchange
-    this.#chunks.push({ atMs: this.#elapsed(), bytes: Buffer.from(part) })
+    this.#body.push(bytes, this.#elapsed())
   }
 
   done(): void {
@@ -98,6 +91,7 @@ export class ExchangeRecord implements OpenExchange {
     const { headers, body } = this.#start
     const requestHeaders = [...headers]
     const answerHeaders = [...this.#answerHeaders]
+    const frames = this.#frames(answerHeaders)
     const sent = body?.slice(0, bodyCap) ?? null
     return {
       ...this.summary(),
@@ -107,10 +101,11 @@ export class ExchangeRecord implements OpenExchange {
       responseHeaders: redactHeaders(
         answerHeaders.map(([name, value]) => [name, this.#bare(value)]),
       ),
-      responseBody: this.#status === null ? null : this.#body(answerHeaders),
-      frames: this.#frames(answerHeaders),
+      responseBody: this.#status === null ? null : this.#text(answerHeaders),
+      frames,
       firstByteMs: this.#firstByteMs,
-      truncated: this.#truncated || (body?.length ?? 0) > bodyCap,
+      truncated:
+        this.#body.truncated || (body?.length ?? 0) > bodyCap || frames.length === mostFrames,
     }
   }
 
@@ -124,22 +119,23 @@ export class ExchangeRecord implements OpenExchange {
     return maskLiterals(text, (this.#secrets ??= secretsIn([...headers], body)))
   }
 
-  #body(headers: [string, string][]): string {
+  #text(headers: [string, string][]): string {
     const encoding = valueOf(headers, 'content-encoding')
     if (encoding !== null && encoding !== 'identity')
-      return `(${this.#kept} bytes, content-encoding ${encoding})`
-    const bytes = Buffer.concat(this.#chunks.map((chunk) => chunk.bytes))
-    return this.#redact(bytes.toString(), valueOf(headers, 'content-type'))
+      return `(${this.#body.bytes.length} bytes, content-encoding ${encoding})`
+    return this.#redact(this.#body.bytes.toString(), valueOf(headers, 'content-type'))
   }
 
   #frames(headers: [string, string][]): Frame[] {
     if (valueOf(headers, 'content-type')?.startsWith('text/event-stream') !== true) return []
     const cutter = new FrameCutter()
-    return this.#chunks.flatMap(({ atMs, bytes }) =>
-      cutter
-        .push(bytes)
-        .map((frame) => ({ atMs, ...frame, data: this.#redact(frame.data, 'application/json') })),
-    )
+    const frames: Frame[] = []
+    for (const { atMs, bytes } of this.#body.pieces()) {
+      for (const { data, ...names } of cutter.push(bytes).slice(0, mostFrames - frames.length))
+        frames.push({ atMs, ...names, data: this.#redact(data, 'application/json') })
+      if (frames.length === mostFrames) break
+    }
+    return frames
   }
 
   #end(): void {

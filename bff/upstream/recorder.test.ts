@@ -96,6 +96,18 @@ test('only the newest are kept, and a body only up to a mebibyte', async () => {
   expect(view?.responseBody?.slice(-7)).toBe('a012345')
 })
 
+test('of a stream of very many frames the first thousands are shown one by one', async () => {
+  const { exchanges } = recorder()
+  const exchange = exchanges.begin(start())
+  exchange.answered(200, [['content-type', 'text/event-stream']])
+  exchange.chunk(bytes('data:\n\n'.repeat(20_000)))
+  exchange.done()
+  const view = await exchanges.one('presenter', exchange.id)
+  expect(view?.frames).toHaveLength(5_000)
+  expect(view?.truncated).toBe(true)
+  expect(view?.responseBody).toHaveLength(140_000)
+})
+
 test('an operator sees the exchanges of the system beside the own, and clears only the own', async () => {
   const { exchanges } = recorder()
   const mine = exchanges.begin(start())
