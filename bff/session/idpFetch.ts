@@ -4,7 +4,7 @@ import type { CustomFetch } from 'openid-client'
 
 import { recordedFetch } from '../upstream/recordedFetch.ts'
 import { mask, redactBody } from '../upstream/redact.ts'
-import type { Recorder } from '../upstream/types.ts'
+import { type Recorder, systemOwner } from '../upstream/types.ts'
 
 /** Why a request to an identity provider is made: what the wire panel says of it, and to whom. */
 export interface Purpose {
@@ -26,7 +26,7 @@ export const idpFetch =
   (url, { body, ...options }) => {
     // Documents are everybody's; only what was done for somebody is theirs.
     const purpose = options.method === 'GET' ? undefined : purposes.getStore()
-    const { label = labelOf(url), owner = 'system', persona } = purpose ?? {}
+    const { label = labelOf(url), owner = systemOwner, persona } = purpose ?? {}
     const send = recordedFetch(recorder, {
       upstream: 'idp',
       target,

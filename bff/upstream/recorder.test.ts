@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { upstreamOf } from '../testing/upstream.ts'
-import type { ExchangeStart } from './types.ts'
+import { type ExchangeStart, systemOwner } from './types.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -112,7 +112,7 @@ test('an operator sees the exchanges of the system beside the own, and clears on
   const { exchanges } = recorder()
   const mine = exchanges.begin(start())
   const others = exchanges.begin(start({ owner: 'somebody' }))
-  const shared = exchanges.begin(start({ owner: 'system' }))
+  const shared = exchanges.begin(start({ owner: systemOwner }))
   const ids = (await exchanges.list('presenter', 10)).map(({ id }) => id)
   expect(ids.toSorted()).toEqual([mine.id, shared.id].toSorted())
   expect(await exchanges.one('presenter', others.id)).toBeNull()
@@ -121,10 +121,17 @@ test('an operator sees the exchanges of the system beside the own, and clears on
   expect(await exchanges.list('somebody', 10)).toHaveLength(2)
 })
 
+test('an operator who is called system reads what the system did, and cannot clear it', async () => {
+  const { exchanges } = recorder()
+  const shared = exchanges.begin(start({ owner: systemOwner }))
+  expect(await exchanges.clear('system')).toBe(0)
+  expect(await exchanges.list('presenter', 10)).toMatchObject([{ id: shared.id }])
+})
+
 test('event streams hear of it in bursts: its owner, or everybody for the system', async () => {
   const { exchanges, published } = recorder()
   const exchange = exchanges.begin(start())
-  exchanges.begin(start({ owner: 'system' }))
+  exchanges.begin(start({ owner: systemOwner }))
   expect(published).toEqual([])
   await vi.advanceTimersByTimeAsync(50)
   expect(published).toMatchObject([

@@ -4,10 +4,7 @@ import type { ExchangeSummary, ExchangeView } from '../contract.ts'
 import type { Hub } from '../observe/hub.ts'
 import { ExchangeRecord } from './exchange.ts'
 import { createSealedLog, type LogParts } from './sealedLog.ts'
-import type { Recorder } from './types.ts'
-
-/** Exchanges nobody in particular asked for: shared tokens, discovery documents. Every operator may read them. */
-export const systemOwner = 'system'
+import { type Recorder, systemOwner } from './types.ts'
 
 export interface ExchangeLog extends Recorder {
   /** Newest first: those of `owner`, and those of the system among them. */
@@ -107,8 +104,7 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
     },
     async list(owner, limit) {
       await flush()
-      const owners = owner === systemOwner ? [owner] : [owner, systemOwner]
-      const logs = await Promise.all(owners.map((one) => log.summaries(one, limit)))
+      const logs = await Promise.all([owner, systemOwner].map((one) => log.summaries(one, limit)))
       return logs
         .flat()
         .map(({ summary }) => summary)

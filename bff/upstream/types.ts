@@ -1,10 +1,16 @@
 import type { ExchangeView } from '../contract.ts'
 
+/**
+ * Owns exchanges nobody in particular asked for: shared tokens, discovery documents. Every operator may
+ * read them, and none can be it: a subject is ASCII (OpenID Connect Core 1.0 section 2, `operatorOf`).
+ */
+export const systemOwner = '§system'
+
 /** What is known of an upstream request before it is sent. Headers and body are redacted by the recorder. */
 export interface ExchangeStart {
   upstream: ExchangeView['upstream']
   target: string
-  /** The operator whose wire panel shows it (sign-in subject); `system` for shared work. */
+  /** The operator whose wire panel shows it (sign-in subject); `systemOwner` for shared work. */
   owner: string
   persona?: string
   label: string
