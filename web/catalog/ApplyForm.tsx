@@ -123,7 +123,7 @@ export function ApplyForm({
             disabledReason={reason}
             onClick={() => send(false)}
           >
-            Apply as {as}
+            {as === '' ? 'Apply' : `Apply as ${as}`}
           </Button>
         </div>
         <div aria-live="polite" className="grid gap-4">

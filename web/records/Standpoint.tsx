@@ -33,12 +33,16 @@ export function Standpoint({ place, atMost }: { place: Place; atMost: 1 | 2 }) {
   const others = registry.personas.filter((each) => each !== as)
   return (
     <div className="-mt-2 mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm @4xl:flex-nowrap low:flex-nowrap">
-      <Who
-        label="View as"
-        value={as}
-        personas={registry.personas}
-        onChange={(next) => look(next, next === beside ? as : beside)}
-      />
+      {registry.personas.length > 0 ? (
+        <Who
+          label="View as"
+          value={as}
+          personas={registry.personas}
+          onChange={(next) => look(next, next === beside ? as : beside)}
+        />
+      ) : (
+        <span className="text-ink-2">Asked without a token: nobody in particular.</span>
+      )}
       {atMost === 2 && others.length > 0 ? (
         <Who
           label="beside"

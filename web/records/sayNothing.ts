@@ -4,7 +4,7 @@ import { list } from '../ui/list.ts'
 
 /** Why a list is empty although nothing was searched: default deny, in words. */
 export function sayNothing(persona: string, noun: string, whoami: WhoamiView | undefined): string {
-  const nothing = `${persona}: 0 ${noun}.`
+  const nothing = persona === '' ? `0 ${noun}.` : `${persona}: 0 ${noun}.`
   if (!whoami)
     return `${nothing} This registry does not say whether there are none or none may be seen.`
   if (whoami.isSuperuser) return `The registry has no ${noun} yet.`

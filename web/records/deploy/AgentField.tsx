@@ -38,7 +38,7 @@ export function AgentField({
       label="Agent"
       hint={
         complete
-          ? `One of ${names.length} that ${as} sees.`
+          ? `One of ${names.length}${as === '' ? '' : ` that ${as} sees`}.`
           : `The first ${names.length} are suggested; any other name can be typed, then Enter.`
       }
       error={
