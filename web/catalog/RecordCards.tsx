@@ -36,7 +36,6 @@ export function RecordCards({
   const { items, measure, before, after } = useVirtualRows(box, {
     count: Math.ceil(total / across),
     rem: 12,
-    fixed: false,
     onSight: (first, last) => window.see(first * across, (last + 1) * across - 1),
   })
   return (

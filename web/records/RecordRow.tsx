@@ -10,19 +10,24 @@ type RecordRow = Row<RecordFeatures, RecordView>
 
 /**
  * One row of a table, or its place while it is on its way. It is drawn anew only when its record
- * changes, so that scrolling costs no more than the rows that come into sight. Always 3.75 rem high.
+ * changes, so that scrolling costs no more than the rows that come into sight.
  */
 export const TableRow = memo(function TableRow({
   index,
   row,
   columns,
+  measure,
 }: {
   index: number
   row: RecordRow | undefined
   columns: number
+  /** A long name takes a second line, so a row is as high as its content. */
+  measure: RefCallback<HTMLElement>
 }) {
   return (
     <tr
+      ref={measure}
+      data-index={index}
       aria-rowindex={index + 2}
       className="h-15 border-b border-line last:border-b-0 hover:bg-sunk"
     >
@@ -49,7 +54,6 @@ export const ListRow = memo(function ListRow({
 }: {
   index: number
   row: RecordRow | undefined
-  /** Such a row is as high as its content, so it is measured. */
   measure: RefCallback<HTMLElement>
 }) {
   const part = (narrow: 'head' | 'body' | 'end') =>

@@ -36,8 +36,7 @@ export function RecordTable({
   const wide = room === 0 || room >= tableFrom
   const { items, before, after, measure } = useVirtualRows(box, {
     count: total,
-    // Rows of a table cut what is too long, so their height is known: see `TableRow`.
-    ...(wide ? { rem: 3.75, fixed: true } : { rem: 9, fixed: false }),
+    rem: wide ? 3.75 : 9,
     onSight: window.see,
   })
   const shown = useMemo(
@@ -77,7 +76,7 @@ export function RecordTable({
         <tbody>
           <Gap as="tr" height={before} />
           {lines.map(({ key, index, row }) => (
-            <TableRow key={key} index={index} row={row} columns={shown.length} />
+            <TableRow key={key} index={index} row={row} columns={shown.length} measure={measure} />
           ))}
           <Gap as="tr" height={after} />
         </tbody>

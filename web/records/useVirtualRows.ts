@@ -3,16 +3,15 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 
 /**
  * Which rows of a long list are near the screen. The page itself scrolls, so that there is one
- * scrollbar. A row is `rem` high; where that is not `fixed`, `measure` corrects it.
+ * scrollbar. A row is thought to be `rem` high until `measure`, its ref, has seen it.
  */
 export function useVirtualRows(
   ref: RefObject<HTMLElement | null>,
   {
     count,
     rem,
-    fixed,
     onSight,
-  }: { count: number; rem: number; fixed: boolean; onSight: (first: number, last: number) => void },
+  }: { count: number; rem: number; onSight: (first: number, last: number) => void },
 ) {
   const { top, fontSize } = usePlace(ref)
   const size = rem * fontSize
@@ -24,7 +23,7 @@ export function useVirtualRows(
     // A render that waits for its frame keeps up with the wheel; one that is forced does not.
     useFlushSync: false,
   })
-  useEffect(() => virtualizer.measure(), [virtualizer, size, fixed])
+  useEffect(() => virtualizer.measure(), [virtualizer, size])
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onSight(first, last), [first, last, onSight])
