@@ -22,8 +22,9 @@ interface McpRequest {
   label: string
 }
 
-/** The answer, and the claims of the token that it answers to. */
+/** The answer, and whose token it answers to. */
 export interface McpOutcome extends McpAnswer {
+  account: string
   claims: Record<string, unknown>
 }
 
@@ -34,6 +35,8 @@ export interface Mcp {
    * registration. Throws the Problems of `TokenSource.get`, and 404 for an unknown gateway.
    */
   request(caller: McpCaller, request: McpRequest): Promise<McpOutcome>
+  /** Which account the persona is at the moment (`accountOf`). Throws the Problems of `TokenSource.get`. */
+  account(caller: McpCaller): Promise<string>
   /** Ends the MCP sessions of a sign-in at their gateways, as far as those answer. */
   endSessions(signIn: SignIn): Promise<void>
 }
@@ -104,12 +107,13 @@ export function createMcp(parts: McpParts): Mcp {
     let mayShake = true
     for (;;) {
       const answer = await post(caller, held.accessToken, asked, sessions.get(key))
-      const outcome = { ...answer, claims: held.claims }
+      const whose = { account, claims: held.claims }
+      const outcome = { ...answer, ...whose }
       if (mayShake && wantsSession(answer)) {
         mayShake = false
         sessions.drop(key)
         const session = await handshake(caller, held.accessToken)
-        if ('exchange' in session) return { ...session, claims: held.claims }
+        if ('exchange' in session) return { ...session, ...whose }
         sessions.set(key, session)
       } else if (mayRenew && answer.status === 401 && !wantsSession(answer)) {
         mayRenew = false
@@ -161,7 +165,11 @@ export function createMcp(parts: McpParts): Mcp {
     )
   }
 
-  return { request, endSessions }
+  return {
+    request,
+    account: async ({ persona, signIn }) => accountOf(await parts.tokens.get(persona, signIn)),
+    endSessions,
+  }
 }
 
 /** The configured URL of a gateway; Problem 404 when there is none of that name. */

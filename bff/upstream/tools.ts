@@ -26,7 +26,8 @@ const mostPages = 64
 const listFreshMs = 60_000
 const mostLists = 500
 
-const nameOf = ({ signIn, gateway, persona }: McpCaller) => `${signIn.id} ${gateway} ${persona}`
+const nameOf = ({ signIn, gateway, persona }: McpCaller, account: string) =>
+  `${signIn.id} ${gateway} ${persona} ${account}`
 
 export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
   const names = new LRUCache<string, Promise<ReadonlySet<string> | null>>({
@@ -70,8 +71,9 @@ export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
     const shown = said.outcome === 'allowed' ? resultOf(whole)?.['tools'] : undefined
     const usable = Array.isArray(shown) ? shown.flatMap(toolView) : []
     const listedNames = said.outcome === 'allowed' ? new Set(usable.map(({ name }) => name)) : null
-    if (listedNames) names.set(nameOf(caller), Promise.resolve(listedNames))
-    else names.delete(nameOf(caller))
+    const key = nameOf(caller, last.account)
+    if (listedNames) names.set(key, Promise.resolve(listedNames))
+    else names.delete(key)
     return { persona: caller.persona, tools: usable, answer: answerView(last, said) }
   }
 
@@ -81,7 +83,7 @@ export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
   }
 
   async function listed(caller: McpCaller, tool: string): Promise<Verdict['listed']> {
-    const key = nameOf(caller)
+    const key = nameOf(caller, await mcp.account(caller))
     let known = names.get(key)
     if (known === undefined) {
       known = fetchNames(caller)
