@@ -38,7 +38,10 @@ export function AnswerPanel({
   return (
     <section aria-label="Answer" className="min-w-0 rounded-panel border border-line bg-panel">
       <header className="grid gap-2 border-b border-line px-5 py-4">
-        <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <div
+          data-answer
+          className="flex scroll-mt-22 scroll-mb-52 flex-wrap items-center justify-between gap-x-4"
+        >
           <span className="stage:hidden">
             <VerdictBadge verdict={verdict} />
           </span>

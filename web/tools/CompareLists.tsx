@@ -66,7 +66,7 @@ export function CompareLists({ address }: { address: Address }) {
   const { send, waiting, error } = useSendAll(gateway.id)
   const differ = waiting.size === 0 ? differences(answers) : undefined
   const grid = useRef<HTMLDivElement>(null)
-  useInSight(grid, waiting.size)
+  useInSight(grid, waiting.size === 0 ? 'all' : '')
   const sendAll = () => {
     if (!args || tool === '') return
     void send(ids.map((as) => ({ as, tool, arguments: args })))

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { Link } from 'react-router'
 
 import type { CallRequest, CallView, PersonaView } from '#bff'
@@ -17,6 +17,7 @@ import { ToolPanel } from './ToolPanel.tsx'
 import type { ToolRow } from './union.ts'
 import { type Address, useSetAddress } from './useAddress.ts'
 import { useCallTool } from './useCallTool.ts'
+import { useInSight } from './useInSight.ts'
 
 /** Middle and right: the tool, its answer, and the calls so far. Keyed by gateway and tool. */
 export function ToolWork({
@@ -40,6 +41,8 @@ export function ToolWork({
   const { mutate, error, isPending } = send
   const onSend = useCallback((request: CallRequest) => mutate(request), [mutate])
   const open = calls.find((each) => each.id === address.call)
+  const answers = useRef<HTMLDivElement>(null)
+  useInSight(answers, open?.id ?? '')
   const replay = (call: CallView, persona: string) =>
     mutate({ as: persona, tool: call.tool, arguments: call.arguments })
   return (
@@ -64,7 +67,7 @@ export function ToolWork({
             onSend={onSend}
           />
         )}
-        <div className="grid min-w-0 gap-6">
+        <div ref={answers} className="grid min-w-0 gap-6">
           {error?.code === 'persona_signin_required' ? <SignInNotice persona={as} /> : null}
           {error && error.code !== 'persona_signin_required' ? (
             <ProblemNotice error={error} />

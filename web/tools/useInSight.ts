@@ -1,11 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Brings the answers inside `grid` into sight once the last of those that were awaited is there. */
-export function useInSight(grid: RefObject<HTMLElement | null>, waiting: number): void {
-  const before = useRef(waiting)
+/**
+ * Brings what is marked `data-answer` inside `box` into sight whenever `answered` becomes another text
+ * that is not empty. What stands there when the page opens stays where it is.
+ */
+export function useInSight(box: RefObject<HTMLElement | null>, answered: string): void {
+  const before = useRef(answered)
   useEffect(() => {
-    if (before.current > 0 && waiting === 0)
-      grid.current?.querySelector('[data-answer]')?.scrollIntoView({ block: 'nearest' })
-    before.current = waiting
-  }, [grid, waiting])
+    if (answered !== '' && answered !== before.current)
+      box.current?.querySelector('[data-answer]')?.scrollIntoView({ block: 'nearest' })
+    before.current = answered
+  }, [box, answered])
 }
