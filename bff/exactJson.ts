@@ -30,3 +30,17 @@ export function parseExact(text: string): unknown {
       : value,
   )
 }
+
+/** More than any tool's arguments need, and few enough for code that calls itself per level. */
+export const mostLevels = 500
+
+/** Whether objects and arrays stand in each other deeper than `mostLevels`; looks without calling itself. */
+export function tooDeep(value: unknown): boolean {
+  let level = childrenOf(value)
+  for (let depth = 1; depth <= mostLevels && level.length > 0; depth++)
+    level = level.flatMap(childrenOf)
+  return level.length > 0
+}
+
+const childrenOf = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value) : []

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type * as z from 'zod'
 
 import type { AppEnv } from '../env.ts'
-import { parseExact } from '../exactJson.ts'
+import { mostLevels, parseExact, tooDeep } from '../exactJson.ts'
 import { Problem } from '../problem.ts'
 
 /** The JSON body of a request, checked. Problem 400 names the first field that is not as expected. */
@@ -13,6 +13,8 @@ export async function bodyOf<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promi
     .catch(() => {
       throw new Problem(400, 'bad_request', 'The body is not JSON.')
     })
+  if (tooDeep(body))
+    throw new Problem(400, 'bad_request', `The body is nested deeper than ${mostLevels} levels.`)
   const checked = schema.safeParse(body)
   if (checked.success) return checked.data
   const [first] = checked.error.issues

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 
 import type { AppEnv } from '../env.ts'
 import { createLog } from '../observe/log.ts'
-import { serveRoutes } from '../testing/routes.ts'
+import { operator, serveRoutes } from '../testing/routes.ts'
 import { serve, textOf } from '../testing/serve.ts'
 import { tokenSource, upstreamOf } from '../testing/upstream.ts'
 import { calls } from './calls.ts'
@@ -54,4 +54,36 @@ test('T25: calls that break off are told to the log, which redacts, and to nothi
   expect(lines.join('')).toMatch(/"requestId":"request-1".*unforeseen: refresh_token=/)
   expect(lines.join('')).not.toContain('hush')
   expect(bare).not.toHaveBeenCalled()
+})
+
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+test('arguments nested deeper than anything takes are refused with a sentence', async () => {
+  const { origin, heard } = await echo()
+  const ask = (depth: number) =>
+    fetch(`${origin}/bff/gateways/kb/calls`, {
+      method: 'POST',
+      body: `{"as":"alice","tool":"echo","arguments":{"a":${nested(depth)}}}`,
+    })
+  const refused = await ask(100_000)
+  expect(refused.status).toBe(400)
+  expect(await refused.json()).toMatchObject({
+    error: { code: 'bad_request', message: 'The body is nested deeper than 500 levels.' },
+  })
+  expect(heard).toEqual([])
+  expect((await ask(400)).status).toBe(200)
+})
+
+test('an answer nested deeper than that is one that nobody can use', async () => {
+  const gateway = await serve((_, response) => {
+    const result = `{"a":${nested(100_000)}}`
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(`{"jsonrpc":"2.0","id":1,"result":${result}}`)
+  })
+  const { upstream } = upstreamOf({ gateways: { kb: { url: `${gateway.origin}/mcp` } } })
+  const caller = { gateway: 'kb', persona: 'alice', signIn: operator }
+  const call = await upstream.call(caller, { tool: 'echo', arguments: {} })
+  expect(call.verdict.outcome).toBe('unreachable')
+  expect(call.result).toBeUndefined()
 })

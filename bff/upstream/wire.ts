@@ -1,4 +1,4 @@
-import { parseExact } from '../exactJson.ts'
+import { parseExact, tooDeep } from '../exactJson.ts'
 import { FrameCutter } from './frames.ts'
 
 /** A JSON-RPC 2.0 answer. The id is not looked at twice: products answer with 0, null or none. */
@@ -61,7 +61,7 @@ function streamAnswers(body: Buffer): RpcAnswer[] {
 /** The text as a JSON-RPC answer, or null: not JSON, a request, a notification, something else. */
 function rpcAnswer(text: string): RpcAnswer | null {
   const value = parsed(text)
-  if (!isRecord(value) || 'method' in value) return null
+  if (!isRecord(value) || 'method' in value || tooDeep(value)) return null
   const { id, result, error } = value
   if (isRecord(error)) {
     const { code, message, data } = error
