@@ -121,7 +121,13 @@ export const configSchema = z.strictObject({
       bodyBytes: z.int().default(1_048_576),
       upstreamHeaders: duration.default(30_000),
       upstreamIdle: duration.default(300_000),
+      /** From one address. */
       signInsPerMinute: z.int().default(20),
+      /**
+       * How many proxies in front of the BFF append to `X-Forwarded-For`: addresses are told apart by the
+       * entry that the outermost of them wrote. With 0 the header is not read, and behind a proxy all share one.
+       */
+      trustedProxies: z.int().min(0).default(0),
       exchangesKept: z.int().default(500),
       callsKept: z.int().default(200),
       /** Event streams and piped GETs that one operator may have open at a time. */

@@ -24,7 +24,7 @@ import type { SignIn } from '../session/types.ts'
  * real provider; what crosses to the browser is a one-time code, and then a cookie.
  */
 export function createOp({ limits }: Config, clock: () => number) {
-  const limited = () => rateLimit(limits.signInsPerMinute, clock)
+  const limited = () => rateLimit(limits, clock)
   return new Hono<AppEnv>()
     .get('/bff/op/authorize', limited(), async (c) => {
       const { services } = c.var

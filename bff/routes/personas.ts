@@ -20,7 +20,7 @@ const named = createMiddleware<AppEnv>((c, next) => {
 export function createPersonaRoutes({ limits }: Config, clock: () => number) {
   return new Hono<AppEnv>()
     .use('/bff/personas/:persona/*', named)
-    .post('/bff/personas/:persona/signin', rateLimit(limits.signInsPerMinute, clock), async (c) => {
+    .post('/bff/personas/:persona/signin', rateLimit(limits, clock), async (c) => {
       const start = await c.var.services.personas.start(c.req.param('persona'), c.var.signIn)
       return c.json<Api['POST /bff/personas/:persona/signin']['answer']>(start)
     })
