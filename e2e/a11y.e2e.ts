@@ -10,6 +10,21 @@ test.describe.configure({ timeout: 120_000 })
 
 type Route = keyof typeof routes
 
+const registryPages = [
+  'catalog',
+  'cards',
+  'agent',
+  'apply YAML',
+  'instances',
+  'instance',
+  'failed instance',
+  'runtimes',
+  'runtime',
+  'add runtime',
+  'nothing to see',
+  'two personas',
+] as const
+
 /** Opens a page as a room sees it, with an answer where it shows answers, and asks axe. */
 async function defects(page: Page, name: Route, theme: string, stage = false) {
   await open(page, looking(routes[name], theme, stage))
@@ -34,6 +49,20 @@ for (const theme of themes) {
   test(`no other page has an accessibility defect, ${theme}`, async ({ console: page }) => {
     for (const name of ['home', 'matrix', 'wire', 'your sign-ins', 'no such page'] as const)
       expect.soft(await defects(page, name, theme), name).toEqual([])
+  })
+
+  test(`no page of the registry has an accessibility defect, ${theme}`, async ({
+    console: page,
+  }) => {
+    for (const name of registryPages)
+      expect.soft(await defects(page, name, theme), name).toEqual([])
+    await open(page, looking(routes.instances, theme))
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Deploy an Agent' })
+    await dialog.getByRole('combobox', { name: 'Agent' }).fill('incident-scribe')
+    await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
+    await expect(dialog.getByText('Choose where it runs.')).toBeVisible()
+    expect.soft(await violations(page), 'deploy').toEqual([])
   })
 
   test(`what opens over a page has no accessibility defect, ${theme}`, async ({

@@ -29,17 +29,21 @@ export interface ProductOptions {
   data?: string
   /** A process group of its own, as a shell gives each command; it also outlives a runner that crashes. */
   ownGroup?: boolean
+  /** A sed script: what the console's configuration says otherwise than the lab has written it. */
+  config?: string
 }
 
 export const root = join(import.meta.dirname, '../..')
 const readyWithinMs = 30_000
 
+const otherwise = 'sed "$1" "$PARALLAX_CONFIG" >"$PARALLAX_CONFIG.own" || exit'
+const started = 'PARALLAX_CONFIG=$PARALLAX_CONFIG.own exec node bff/main.ts'
+
 /** What `npm start` runs, on ports that nobody has. */
-export const startCommand = (data: string): string[] => [
+export const startCommand = (data: string, config?: string): string[] => [
   'lab/main.ts',
   'run',
-  'node',
-  'bff/main.ts',
+  ...(config ? ['sh', '-c', `${otherwise}; ${started}`, 'sh', config] : ['node', 'bff/main.ts']),
   '--ports',
   'auto',
   '--json',
@@ -63,7 +67,7 @@ export async function temporaryFolder(): Promise<string> {
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const data = options.data ?? (await temporaryFolder())
   const began = performance.now()
-  const child = spawn('node', startCommand(data), {
+  const child = spawn('node', startCommand(data, options.config), {
     cwd: root,
     env: { ...process.env, PARALLAX_LOG: 'info', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
