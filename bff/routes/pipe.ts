@@ -11,6 +11,7 @@ import { failureCode, failureSentence, isTimeout } from '../upstream/failure.ts'
 import { pathBelow } from '../upstream/http.ts'
 import { type PipeEnd, pipe as send, type Piped } from '../upstream/pipe.ts'
 import { lazyPairs, requestHeaders } from '../upstream/pipeHeaders.ts'
+import { renewed } from '../upstream/renewed.ts'
 import { allowedUrl } from './caller.ts'
 
 /** One request to be piped, by somebody who is signed in. */
@@ -98,22 +99,11 @@ async function passOn(request: PipeRequest): Promise<void> {
   const replayable = !(body instanceof Readable)
   let result = await attempt(held.accessToken, replayable)
   if (result.end === 'unauthorized') {
-    const renewed = await renew(request, held.accessToken)
-    if (renewed === null) result.write()
-    else result = await attempt(renewed, false)
+    const fresh = await renewed(services.tokens, persona, signIn, held.accessToken)
+    if (fresh === null) result.write()
+    else result = await attempt(fresh.accessToken, false)
   }
   if (result.end === 'failed') throw unreachable(result.error, gateway, url.host)
-}
-
-/** Null leaves the gateway's own 401 as the answer. */
-async function renew(request: PipeRequest, stale: string): Promise<string | null> {
-  const { services, persona, signIn } = request
-  try {
-    return (await services.tokens.renew(persona, signIn, stale))?.accessToken ?? null
-  } catch (error) {
-    if (error instanceof Problem) return null
-    throw error
-  }
 }
 
 function methodOf({ method = '' }: IncomingMessage): Piped['method'] {

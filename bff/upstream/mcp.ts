@@ -1,9 +1,10 @@
 import type { Config, GatewayConfig } from '../config/schema.ts'
 import { Problem } from '../problem.ts'
-import type { HeldTokens, SignIn, TokenSource } from '../session/types.ts'
+import type { SignIn, TokenSource } from '../session/types.ts'
 import { type Pools, send } from './http.ts'
 import { handshakelessVersion, type McpAnswer, mcpPost } from './mcpPost.ts'
 import { accountOf, createMcpSessions, type McpSession, type SessionKey } from './mcpSessions.ts'
+import { renewed } from './renewed.ts'
 import type { Recorder } from './types.ts'
 import { wantsSession } from './verdict/session.ts'
 
@@ -117,20 +118,10 @@ export function createMcp(parts: McpParts): Mcp {
         sessions.set(key, session)
       } else if (mayRenew && answer.status === 401 && !wantsSession(answer)) {
         mayRenew = false
-        const renewed = await renew(caller, held)
-        if (renewed === null) return outcome
-        held = renewed
+        const fresh = await renewed(parts.tokens, persona, caller.signIn, held.accessToken)
+        if (fresh === null) return outcome
+        held = fresh
       } else return outcome
-    }
-  }
-
-  /** Null keeps the gateway's own 401 as the answer, which says more than that no refresh was possible. */
-  async function renew(caller: McpCaller, held: HeldTokens): Promise<HeldTokens | null> {
-    try {
-      return await parts.tokens.renew(caller.persona, caller.signIn, held.accessToken)
-    } catch (error) {
-      if (error instanceof Problem) return null
-      throw error
     }
   }
 

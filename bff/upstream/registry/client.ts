@@ -5,6 +5,7 @@ import type { HeldTokens, SignIn, TokenSource } from '../../session/types.ts'
 import { failureCode } from '../failure.ts'
 import { type Pools, send, type Witness } from '../http.ts'
 import { withoutToken } from '../redact.ts'
+import { renewed } from '../renewed.ts'
 import type { Recorder } from '../types.ts'
 import { redactRegistryBody } from './recorded.ts'
 import { unreachable } from './refusal.ts'
@@ -111,16 +112,6 @@ export function createRegistryClient(parts: RegistryClientParts): RegistryClient
     }
   }
 
-  /** Null keeps the registry's own 401 as the answer. */
-  async function renewed(caller: RegistryCaller, persona: string, stale: string) {
-    try {
-      return await tokens.renew(persona, caller.signIn, stale)
-    } catch (error) {
-      if (error instanceof Problem) return null
-      throw error
-    }
-  }
-
   return {
     async request(caller, asked) {
       const { persona } = caller
@@ -128,7 +119,7 @@ export function createRegistryClient(parts: RegistryClientParts): RegistryClient
       const held: HeldTokens = await tokens.get(persona, caller.signIn)
       const answer = await once(caller, asked, held.accessToken)
       if (answer.status !== 401) return answer
-      const fresh = await renewed(caller, persona, held.accessToken)
+      const fresh = await renewed(tokens, persona, caller.signIn, held.accessToken)
       return fresh === null ? answer : once(caller, asked, fresh.accessToken)
     },
     async identity({ persona, signIn }) {
