@@ -72,8 +72,12 @@ test('T14: three processes with ten callers each cause one refresh, and the fami
   }
 })
 
-test('a refresh that ends after the sign-in got a new id is kept, and the persona lives on', async () => {
-  const { first, signIn, browser, idp, later } = await start()
+test.each([
+  ['this process', 0],
+  ['another process', 1],
+])('what a refresh of %s brings is kept when the sign-in got a new id', async (_, replica) => {
+  const { services, signIn, browser, idp, later, ...rest } = await start({ replicas: 2 })
+  const first = services[replica] ?? rest.first
   later(life + 1)
   const gate = Promise.withResolvers<void>()
   const asked = Promise.withResolvers<void>()
