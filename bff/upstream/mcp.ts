@@ -1,5 +1,6 @@
 import type { Config, GatewayConfig } from '../config/schema.ts'
 import { Problem } from '../problem.ts'
+import { lineageOf } from '../session/signIns.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
 import { type Pools, send } from './http.ts'
 import { handshakelessVersion, type McpAnswer, mcpPost } from './mcpPost.ts'
@@ -103,7 +104,7 @@ export function createMcp(parts: McpParts): Mcp {
     let held = await parts.tokens.get(caller.persona, caller.signIn)
     const { gateway, persona } = caller
     const account = accountOf(held)
-    const key: SessionKey = { gateway, persona, account, signIn: caller.signIn.id }
+    const key: SessionKey = { gateway, persona, account, signIn: lineageOf(caller.signIn) }
     let mayRenew = true
     let mayShake = true
     for (;;) {
@@ -127,7 +128,7 @@ export function createMcp(parts: McpParts): Mcp {
 
   async function endSessions(signIn: SignIn): Promise<void> {
     await Promise.allSettled(
-      sessions.takeAll(signIn.id).map(async ({ key, session }) => {
+      sessions.takeAll(lineageOf(signIn)).map(async ({ key, session }) => {
         const { accessToken } = await parts.tokens.get(key.persona, signIn)
         const url = gatewayUrl(parts.config, key.gateway)
         const headers = {

@@ -115,6 +115,16 @@ test('the end of a sign-in ends its sessions at the server and no others', async
   expect(ended).toEqual([begun[0]])
 })
 
+test('a sign-in that got a new id goes on in its sessions, and ends them', async () => {
+  const { upstream, begun, ended } = await statefulServer()
+  await upstream.tools.list(alice)
+  const moved = { ...signIn, id: 'another', lineage: signIn.id }
+  await upstream.tools.list({ ...alice, signIn: moved })
+  expect(begun).toHaveLength(1)
+  await upstream.signInEnded(moved)
+  expect(ended).toEqual(begun)
+})
+
 test('arguments that the server does not accept are invalid, a tool that it lacks is said to be missing', async () => {
   const { upstream } = await statefulServer()
   const bad = await upstream.call(alice, { tool: 'echo', arguments: { text: 7 } })

@@ -10,6 +10,7 @@ export interface McpSession {
 }
 
 export interface SessionKey {
+  /** By `lineageOf`: a new id of the sign-in ends nothing. */
   signIn: string
   gateway: string
   persona: string

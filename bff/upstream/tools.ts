@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 import type { ToolListView, ToolView, Verdict } from '../contract.ts'
+import { lineageOf } from '../session/signIns.ts'
 import { answerView, resultOf } from './answer.ts'
 import type { Mcp, McpCaller, McpOutcome } from './mcp.ts'
 import { verdict } from './verdict.ts'
@@ -27,7 +28,7 @@ const listFreshMs = 60_000
 const mostLists = 500
 
 const nameOf = ({ signIn, gateway, persona }: McpCaller, account: string) =>
-  `${signIn.id} ${gateway} ${persona} ${account}`
+  `${lineageOf(signIn)} ${gateway} ${persona} ${account}`
 
 export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
   const names = new LRUCache<string, Promise<ReadonlySet<string> | null>>({
