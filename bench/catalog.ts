@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
-import { Bench, cpuSeconds, freePort } from './processes.ts'
+import { Bench, cpuSeconds } from './processes.ts'
 import { judge, median, most } from './report.ts'
+import { residentMiB, startScaled } from './scaledConsole.ts'
 import { signIn } from './signIn.ts'
 
 /**
@@ -18,8 +16,7 @@ await using bench = new Bench()
 await run()
 
 async function run(): Promise<void> {
-  const port = await freePort()
-  const { pid, get } = await startConsole(port)
+  const { pid, get } = await startConsole()
   await get('/bff/registry')
   const before = residentMiB(pid)
 
@@ -60,46 +57,21 @@ interface Got {
   all: number
 }
 
-async function startConsole(port: number) {
-  const node = process.execPath
-  const data = join(bench.folder, 'lab')
-  const scale = ['--scale', String(records)]
-  const lab = await bench.start(
-    [node, 'lab/main.ts', '--ports', 'auto', '--json', '--data', data, ...scale],
-    { PARALLAX_PORT: String(port) },
-    /"lab":"ready"/,
-  )
-  const { config } = JSON.parse(lab.line) as { config: string } // its documented line
-  const passwords = Object.fromEntries(
-    ['alice', 'bob', 'carol', 'dave'].map((name) => [`LAB_${name.toUpperCase()}_PASSWORD`, name]),
-  )
-  const env = { PARALLAX_CONFIG: config, PARALLAX_LOG: 'warn', NODE_ENV: 'production' }
-  const secrets = { PARALLAX_CLIENT_SECRET: 'kagent-secret', ...passwords }
-  const { pid } = await bench.start(
-    [node, ...flags(), 'bff/main.ts'],
-    { ...env, ...secrets },
-    /is ready/,
-  )
-  const cookie = await signIn(`http://localhost:${port}`, 'presenter')
+async function startConsole() {
+  const { pid, origin } = await startScaled(bench, records)
+  const cookie = await signIn(origin, 'presenter')
   const headers = { cookie, 'x-csrf': '1', 'sec-fetch-site': 'same-origin' }
 
   async function get(path: string, signal?: AbortSignal): Promise<Got & { response: Response }> {
     const began = performance.now()
     const init = signal === undefined ? { headers } : { headers, signal }
-    const response = await fetch(`http://localhost:${port}${path}`, init)
+    const response = await fetch(origin + path, init)
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     if (signal !== undefined) return { ms: performance.now() - began, all: 0, response }
     const { all = 0 } = (await response.json()) as { all?: number } // lists tell it
     return { ms: performance.now() - began, all, response }
   }
   return { pid, get }
-}
-
-/** Node's own, as `npm start` gives them to the BFF. */
-function flags(): string[] {
-  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')
-  const { scripts } = JSON.parse(text) as { scripts: { start: string } } // npm start would not work without
-  return / run node (.*)bff\/main\.ts/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? []
 }
 
 /** Reads the events and forgets them, as a page that has nothing to show for them. */
@@ -110,10 +82,4 @@ async function watch(
   const { response } = await get('/bff/events', away.signal)
   void response.body?.pipeTo(new WritableStream()).catch(() => undefined)
   return away
-}
-
-/** Field VmRSS of proc(5), MiB. */
-function residentMiB(pid: number): number {
-  const [, kib = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Math.round(Number(kib) / 1024)
 }
