@@ -182,7 +182,8 @@ test('a session that ends at the provider ends the persona that was signed in th
     'The identity provider has ended this session.',
   )
   await expect(page.getByRole('button', { name: 'Sign in as guest' })).toBeVisible()
-  await page.getByRole('button', { name: 'alice' }).first().click()
+  await page.getByRole('button', { name: 'All personas' }).click()
+  await page.getByRole('button', { name: 'alice', exact: true }).click()
   await expect(toolsOf(page)).toHaveCount(10)
   await expect(page.getByRole('button', { name: 'Operator presenter' })).toBeVisible()
 })
@@ -212,4 +213,20 @@ test('the console of one browser is not the console of another', async ({
   await expect(other.getByRole('button', { name: 'Operator carol' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Operator presenter' })).toBeVisible()
+})
+
+test('before anyone is signed in a page asks the server who it is, and nothing else', async ({
+  page,
+}) => {
+  for (const address of ['/', '/tools', '/tools/compare', '/catalog', '/signins']) {
+    const asked: string[] = []
+    page.removeAllListeners('request')
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/bff/')) asked.push(pathname)
+    })
+    await page.goto(address)
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    expect.soft(asked, address).toEqual(['/bff/session'])
+  }
 })

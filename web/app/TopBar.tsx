@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import { MorePersonas } from './MorePersonas.tsx'
 import { OperatorMenu } from './OperatorMenu.tsx'
 import { PersonaSwitch } from './PersonaSwitch.tsx'
 import { toggleStage, useStage } from './preferences.ts'
@@ -51,6 +52,7 @@ export function TopBar({
       </button>
       <div className="ml-auto flex min-w-0 items-center gap-1 @4xl/shell:gap-3">
         <PersonaSwitch />
+        <MorePersonas />
         <button
           type="button"
           aria-pressed={stage !== null}
