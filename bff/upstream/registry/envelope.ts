@@ -24,6 +24,13 @@ export const keyOf = (object: RegistryObject): string =>
 export const isTerminating = ({ metadata }: RegistryObject): boolean =>
   metadata.deletionTimestamp !== undefined
 
+/**
+ * Milliseconds since the epoch, 0 for a time that is not told. Go leaves the zeros at the end of a fraction
+ * out (`time.RFC3339Nano`), so the texts themselves do not sort as the times do.
+ */
+export const timeOf = (text: string | undefined): number =>
+  text === undefined ? 0 : Date.parse(text) || 0
+
 /** The value at a path of keys, whatever it is; undefined where the path ends early. */
 export function valueAt(value: unknown, ...path: string[]): unknown {
   let at = value

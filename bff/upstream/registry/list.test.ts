@@ -140,6 +140,19 @@ test('content is one row a name: the tag latest, or else what changed last', () 
   ])
 })
 
+test('tags stand by the time of their change, however Go has written its fraction, then by their number', () => {
+  const all = [
+    ['1.9.0', '.5'],
+    ['2.0.0', '.512'],
+    ['1.10.0', '.5'],
+    ['0.1.0', ''],
+  ].map(([tag = '', fraction = '']) =>
+    recordOf('Agent', 'a', {}, { tag, updatedAt: `2026-11-01T00:00:00${fraction}Z` }),
+  )
+  const [row] = rowsOf('agents', all, { deployments: [], runtimes: [] })
+  expect(row?.tags).toEqual(['2.0.0', '1.10.0', '1.9.0', '0.1.0'])
+})
+
 test('kinds and runtime types that nobody knows pass through', () => {
   const widget = recordOf('Widget', 'w', { anything: [1] })
   expect(rowsOf('widgets', [widget], { deployments: [], runtimes: [] })).toEqual([

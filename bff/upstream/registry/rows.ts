@@ -1,5 +1,5 @@
 import type { RecordView, RegistryObject } from '../../contract.ts'
-import { isTerminating, keyOf, latestTag, namespaceOf, textAt } from './envelope.ts'
+import { isTerminating, keyOf, latestTag, namespaceOf, textAt, timeOf } from './envelope.ts'
 import { factsOf } from './kinds.ts'
 import { described, runtimeOf } from './runtime.ts'
 import { statusOf } from './status.ts'
@@ -79,7 +79,7 @@ function contentRows(objects: readonly RegistryObject[], uses: Uses): RecordView
 }
 
 function contentRow(all: RegistryObject[], uses: Uses): RecordView {
-  const sorted = all.toSorted((a, b) => rank(b).localeCompare(rank(a)))
+  const sorted = all.toSorted(newestFirst)
   const [object = all[0]] = sorted
   if (object === undefined) throw new Error('a name without a record')
   const found = uses.get(placeOf(object.kind, namespaceOf(object), object.metadata.name))
@@ -90,9 +90,14 @@ function contentRow(all: RegistryObject[], uses: Uses): RecordView {
   }
 }
 
-/** The literal tag first, then the newest; times are ISO 8601, which sort as texts. */
-const rank = ({ metadata }: RegistryObject) =>
-  `${metadata.tag === latestTag ? 1 : 0} ${metadata.updatedAt ?? ''}`
+/** Tags as people count them: 1.9.0 before 1.10.0. */
+const counted = new Intl.Collator('en', { numeric: true })
+
+/** The literal tag first, then what was changed last; of tags that were changed together the highest. */
+const newestFirst = ({ metadata: a }: RegistryObject, { metadata: b }: RegistryObject): number =>
+  Number(b.tag === latestTag) - Number(a.tag === latestTag) ||
+  timeOf(b.updatedAt) - timeOf(a.updatedAt) ||
+  counted.compare(b.tag ?? '', a.tag ?? '')
 
 type Uses = Map<string, { managed: number; discovered: number }>
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 import type { RecordView } from '../../contract.ts'
-import { namespaceOf, recordsAt, textAt } from './envelope.ts'
+import { namespaceOf, recordsAt, textAt, timeOf } from './envelope.ts'
 
 /** Facet and value, one after the other; labels are facets of their own, `label team`. */
 export type Facets = string[]
@@ -91,8 +91,8 @@ type SortKey = string | number
 /** Texts sort without case, numbers by size. */
 export const sortKeys: Record<string, (row: RecordView) => SortKey> = {
   name: ({ object }) => object.metadata.name.toLowerCase(),
-  created: ({ object }) => object.metadata.createdAt ?? '',
-  updated: ({ object }) => object.metadata.updatedAt ?? '',
+  created: ({ object }) => timeOf(object.metadata.createdAt),
+  updated: ({ object }) => timeOf(object.metadata.updatedAt),
   status: ({ status }) => (status ? severity.indexOf(status.phase) : severity.length),
   origin: ({ origin }) => origin ?? '',
   target: ({ target }) => target?.name.toLowerCase() ?? '',
