@@ -75,7 +75,7 @@ test('what is searched, filtered, sorted and how it is drawn stands in the addre
   const names = page.getByRole('rowheader').or(page.getByRole('cell').first())
   await expect(names.getByRole('link').first()).toHaveText('release-notes')
   await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'cards' }).click()
-  const cards = page.getByRole('region', { name: 'Agents' }).getByRole('heading', { level: 3 })
+  const cards = page.getByRole('region', { name: 'Agents' }).getByRole('heading')
   await expect(cards).toHaveText(['release-notes', 'docs-reviewer'])
   const address = new URL(page.url()).searchParams
   expect(Object.fromEntries(address)).toEqual({
