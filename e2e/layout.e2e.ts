@@ -32,7 +32,7 @@ test('on stage no text is smaller than 24 px, and the headline numbers are 64 px
   console: page,
 }) => {
   await page.setViewportSize({ width: 1920, height: 1080 })
-  for (const name of ['tools', 'compare', 'matrix'] as const) {
+  for (const name of ['tools', 'compare', 'matrix', 'catalog', 'instances', 'agent'] as const) {
     await open(page, looking(routes[name], 'light', true))
     expect.soft(await smallText(page, 24), name).toEqual([])
   }

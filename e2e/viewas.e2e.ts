@@ -4,6 +4,9 @@ import { press } from './support/keyboard.ts'
 import { openRegistry, rowOf, shown } from './support/registry.ts'
 import { expect, test } from './support/test.ts'
 
+test.use({ alone: 'registry' })
+test.afterEach(({ product }) => product.lab.reset())
+
 const viewAs = (page: Page) => page.getByRole('combobox', { name: 'View as' })
 const beside = (page: Page) => page.getByRole('combobox', { name: 'beside' })
 const tab = (page: Page, name: string) =>
@@ -61,7 +64,6 @@ test('viewer, engineering and docs each see what their policies grant', async ({
 
 test('what a persona may not do is refused by the registry in its own words, and another may', async ({
   console: page,
-  product,
 }) => {
   await openRegistry(page, '/catalog/agents/cost-explainer?as=viewer')
   await page.getByRole('button', { name: 'Deploy to kagent-tor1' }).click()
@@ -74,10 +76,10 @@ test('what a persona may not do is refused by the registry in its own words, and
   )
   await page.keyboard.press('Escape')
   await viewAs(page).selectOption('engineering')
+  await expect(page.getByText('engineering has the role engineering.')).toBeVisible()
   await page.getByRole('button', { name: 'Deploy to kagent-tor1' }).click()
   await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
   await expect(page.getByRole('region', { name: 'One Agent, one Runtime' })).toContainText('Ready')
-  await product.lab.reset()
 })
 
 test('two personas stand side by side, and what one may not see is struck through, not left out', async ({
