@@ -1,5 +1,3 @@
-// What is handed to the page runs there, and nowhere else here.
-/// <reference lib="dom" />
 import { availableParallelism, loadavg } from 'node:os'
 
 import { chromium, type Page } from '@playwright/test'
