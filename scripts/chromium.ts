@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
+/** The shell without a window first: it draws the same pages in a quarter less time. */
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -24,20 +26,25 @@ export function findChromium(env: NodeJS.ProcessEnv): string {
   const found = places.find((place) => existsSync(place))
   if (found) return found
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.info('No Chromium found; installing the Debian package …')
-    const options = {
-      stdio: 'inherit',
-      env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-    } as const
-    execFileSync('apt-get', ['update', '-qq'], options)
-    execFileSync(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-      options,
-    )
-    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
+    console.info('No Chromium found; installing a Debian package …')
+    install(env)
+    const installed = places.find((place) => existsSync(place))
+    if (installed) return installed
   }
   throw new Error(
     'The browser tests need Chromium: install it (apt-get install chromium) or set CHROMIUM_PATH.',
   )
+}
+
+/** Older releases of Debian have no package of the shell alone. */
+function install(env: NodeJS.ProcessEnv): void {
+  const options = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+  const apt = (...args: string[]) => execFileSync('apt-get', [...args, '-qq'], options)
+  apt('update')
+  const wanted = ['install', '-y', '--no-install-recommends']
+  try {
+    apt(...wanted, 'chromium-headless-shell')
+  } catch {
+    apt(...wanted, 'chromium')
+  }
 }
