@@ -135,12 +135,22 @@ test('T24: sign-ins from one address are counted, and the answer says when to co
   await browser.signIn()
   await browser.signIn()
   const { got } = await browser.begin()
-  expect(got).toMatchObject({ status: 429, json: { error: { code: 'too_many_requests' } } })
+  // Somebody's browser was led here: it gets a sentence, and a script the Problem.
+  expect(got).toMatchObject({ status: 429, json: null })
+  expect(got.text).toMatch(/^Too many sign-ins from this address\. Try again in \d+ seconds\. /)
   expect(Number(got.headers['retry-after'])).toBeGreaterThan(0)
   expect(Number(got.headers['retry-after'])).toBeLessThanOrEqual(60)
   expect((await browser.get('/bff/session')).status).toBe(200)
   console.time.ahead += 60_001
   expect((await browser.begin()).got.status).toBe(302)
+})
+
+test('a refusal is a sentence with its request id for a person, and a Problem for a script', async () => {
+  const { browser } = await start()
+  const person = await browser.visit('/bff/nothing')
+  expect(person.text).toContain(`(request ${String(person.headers['x-request-id'])})`)
+  expect(person.headers['content-type']).toContain('text/plain')
+  expect((await browser.get('/bff/nothing')).json).toHaveProperty('error.code')
 })
 
 test('T25: the log names who did what, and holds no secret of anybody', async () => {

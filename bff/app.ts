@@ -52,7 +52,7 @@ export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
   app.notFound((c) =>
     c.text('Nothing is here. If this should be the console, build it first: npm run build\n', 404),
   )
-  const refuse = (error: unknown, requestId: string): Response => {
+  const problemOf = (error: unknown, requestId: string): Problem => {
     const problem =
       error instanceof Problem
         ? error
@@ -64,9 +64,21 @@ export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
         { requestId, err: error === problem ? (problem.cause ?? error) : error },
         problem.message,
       )
+    return problem
+  }
+  const refuse = (error: unknown, requestId: string): Response => {
+    const problem = problemOf(error, requestId)
     return Response.json(problem.body(requestId), { status: problem.status })
   }
-  app.onError((error, c) => refuse(error, c.var.requestId))
+  app.onError((error, c) => {
+    const { requestId } = c.var
+    // A person who was led here by an address, not a script, gets the sentence without its JSON.
+    if (c.req.header('sec-fetch-mode') !== 'navigate') return refuse(error, requestId)
+    const problem = problemOf(error, requestId)
+    const { message, details, status } = problem
+    const text = [message, details.hint, `(request ${requestId})`].filter(Boolean).join(' ')
+    return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain' } })
+  })
 
   const lane = createPipeLane(services, refuse)
   const usual = app.fetch
