@@ -79,7 +79,8 @@ test('what a persona may not do is refused by the registry in its own words, and
   await expect(page.getByText('engineering has the role engineering.')).toBeVisible()
   await page.getByRole('button', { name: 'Deploy to kagent-tor1' }).click()
   await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
-  await expect(page.getByRole('region', { name: 'One Agent, one Runtime' })).toContainText('Ready')
+  const deployed = page.getByRole('region', { name: 'One Agent, one Runtime' })
+  await expect(deployed).toContainText('Ready', { timeout: 20_000 })
 })
 
 test('two personas stand side by side, and what one may not see is struck through, not left out', async ({
