@@ -1,7 +1,9 @@
 import type { Outcome } from '#bff'
 
+import { type Drawing, DrawingIcon } from './Drawing.tsx'
+
 /** One outline and one sign each, so that verdicts are told apart without their colour. */
-const drawings: Record<Outcome, { outline: string; sign: string; solid?: true; dashed?: true }> = {
+const drawings: Record<Outcome, Drawing> = {
   allowed: {
     outline: 'M8 1.2a6.8 6.8 0 1 1 0 13.6a6.8 6.8 0 1 1 0-13.6z',
     sign: 'M5 8.3l2 2l4-4.3',
@@ -10,8 +12,10 @@ const drawings: Record<Outcome, { outline: string; sign: string; solid?: true; d
     outline: 'M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z',
     sign: 'M4.8 8h6.4',
     solid: true,
+    knockout: true,
   },
   failed: { outline: 'M8 1.5L15 14H1z', sign: 'M8 6v4M8 11.8v.4' },
+  // The padlock's shackle lies outside its body and must stay visible.
   rejected: {
     outline: 'M2.5 7h11v7.5h-11z',
     sign: 'M5 7V4.8a3 3 0 0 1 6 0V7M8 9.8v2',
@@ -26,29 +30,6 @@ const drawings: Record<Outcome, { outline: string; sign: string; solid?: true; d
 }
 
 /** The sign of an outcome, in the colour of the text around it. The word always stands beside it. */
-export function OutcomeIcon({
-  outcome,
-  className = 'size-[1.15em]',
-}: {
-  outcome: Outcome
-  className?: string
-}) {
-  const { outline, sign, solid, dashed } = drawings[outcome]
-  return (
-    <svg
-      aria-hidden
-      viewBox="0 0 16 16"
-      className={`inline-block shrink-0 stroke-current [stroke-linecap:round] [stroke-linejoin:round] [stroke-width:1.7] ${className}`}
-    >
-      <path
-        d={outline}
-        className={solid ? 'fill-current' : 'fill-none'}
-        strokeDasharray={dashed ? '2.4 2.4' : undefined}
-      />
-      <path d={sign} className={`fill-none ${solid ? knockout(outcome) : ''}`} />
-    </svg>
-  )
-}
-
-/** The padlock's shackle lies outside its body and must stay visible; a bar lies inside. */
-const knockout = (outcome: Outcome) => (outcome === 'rejected' ? '' : 'stroke-paper')
+export const OutcomeIcon = ({ outcome, className }: { outcome: Outcome; className?: string }) => (
+  <DrawingIcon drawing={drawings[outcome]} className={className} />
+)

@@ -1,7 +1,9 @@
 import type { Phase } from '#bff'
 
+import { type Drawing, DrawingIcon } from './Drawing.tsx'
+
 /** Outline and sign of a phase; each is known by its form alone, colour only repeats it. */
-const drawings: Record<Phase, { outline: string; sign: string; dashed?: true; solid?: true }> = {
+const drawings: Record<Phase, Drawing> = {
   deployed: {
     outline: 'M8 1.2a6.8 6.8 0 1 1 0 13.6a6.8 6.8 0 1 1 0-13.6z',
     sign: 'M5 8.3l2 2l4-4.3',
@@ -10,10 +12,12 @@ const drawings: Record<Phase, { outline: string; sign: string; dashed?: true; so
     outline: 'M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z',
     sign: 'M4.8 8h6.4',
     solid: true,
+    knockout: true,
   },
   deploying: {
     outline: 'M8 1.2a6.8 6.8 0 1 1 0 13.6a6.8 6.8 0 1 1 0-13.6z',
     sign: 'M8 1.2a6.8 6.8 0 0 1 0 13.6z',
+    filled: true,
   },
   pending: {
     outline: 'M8 1.2a6.8 6.8 0 1 1 0 13.6a6.8 6.8 0 1 1 0-13.6z',
@@ -41,31 +45,6 @@ export const phaseText: Record<Phase, string> = {
 }
 
 /** The sign of a phase, in the colour of the text around it. The word always stands beside it. */
-export function PhaseIcon({
-  phase,
-  className = 'size-[1.15em]',
-}: {
-  phase: Phase
-  className?: string
-}) {
-  const { outline, sign, dashed, solid } = drawings[phase]
-  return (
-    <svg
-      aria-hidden
-      viewBox="0 0 16 16"
-      className={`inline-block shrink-0 stroke-current [stroke-linecap:round] [stroke-linejoin:round] [stroke-width:1.7] ${className}`}
-    >
-      <path
-        d={outline}
-        className={solid ? 'fill-current' : 'fill-none'}
-        strokeDasharray={dashed ? '2.4 2.4' : undefined}
-      />
-      <path
-        d={sign}
-        className={
-          phase === 'deploying' ? 'fill-current' : `fill-none ${solid ? 'stroke-paper' : ''}`
-        }
-      />
-    </svg>
-  )
-}
+export const PhaseIcon = ({ phase, className }: { phase: Phase; className?: string }) => (
+  <DrawingIcon drawing={drawings[phase]} className={className} />
+)
