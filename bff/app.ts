@@ -11,7 +11,7 @@ import { health, upstreams } from './routes/health.ts'
 import { createOp } from './routes/op.ts'
 import { createPersonaRoutes } from './routes/personas.ts'
 import { pipe } from './routes/pipe.ts'
-import { createPipeLane } from './routes/pipeLane.ts'
+import { createPipeLane, type PipeLane } from './routes/pipeLane.ts'
 import { registry } from './routes/registry.ts'
 import { session } from './routes/session.ts'
 import { createWeb } from './routes/web.ts'
@@ -21,8 +21,14 @@ import { onlyPublicOrigin } from './security/publicOrigin.ts'
 import { requireSignIn } from './security/requireSignIn.ts'
 import { sameOrigin } from './security/sameOrigin.ts'
 
+/** What a server serves: the lane gets every request first, `app` those that it leaves. */
+export interface Console {
+  app: Hono<AppEnv>
+  lane: PipeLane
+}
+
 /** Everything in its order: who may ask, who is asking, what is answered. `webRoot` holds the built console. */
-export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
+export function createApp(services: Services, webRoot: string): Console {
   const { config, clock, log } = services
   const app = new Hono<AppEnv>()
 
@@ -80,12 +86,9 @@ export function createApp(services: Services, webRoot: string): Hono<AppEnv> {
     return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain' } })
   })
 
-  const lane = createPipeLane(services, refuse)
-  const usual = app.fetch
-  app.fetch = (request, env, context) => {
-    const answer = env && 'incoming' in env ? lane(env) : null
-    if (answer === null) return usual(request, env, context)
-    return answer.then((response) => response ?? usual(request, env, context))
-  }
-  return app
+  const lane = createPipeLane(services, (error, requestId) => {
+    const problem = problemOf(error, requestId)
+    return { status: problem.status, body: problem.body(requestId) }
+  })
+  return { app, lane }
 }

@@ -3,11 +3,10 @@ import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { createAdaptorServer } from '@hono/node-server'
-import type { Hono } from 'hono'
+import { getRequestListener } from '@hono/node-server'
 
+import type { Console } from './app.ts'
 import type { ProcessSettings } from './config/process.ts'
-import type { AppEnv } from './env.ts'
 
 /** Bytes of request line and headers together; Node answers 431 beyond. */
 const maxHeaderSize = 16_384
@@ -21,18 +20,13 @@ export interface Listening {
 }
 
 /** Throws an Error with one sentence when the port is taken. */
-export async function listen(app: Hono<AppEnv>, settings: ProcessSettings): Promise<Listening> {
+export async function listen(served: Console, settings: ProcessSettings): Promise<Listening> {
   const { hostname, port, tls } = settings
   const options = { maxHeaderSize, headersTimeout }
-  const server = createAdaptorServer(
-    tls
-      ? {
-          fetch: app.fetch,
-          createServer: https.createServer,
-          serverOptions: { ...options, ...tls },
-        }
-      : { fetch: app.fetch, createServer: http.createServer, serverOptions: options },
-  ) as http.Server // both creators make one of these, https with TLS beneath
+  const listener = listenerOf(served)
+  const server = tls
+    ? https.createServer({ ...options, ...tls }, listener)
+    : http.createServer(options, listener)
   server.listen(port, hostname)
   try {
     await once(server, 'listening')
@@ -49,6 +43,15 @@ export async function listen(app: Hono<AppEnv>, settings: ProcessSettings): Prom
       await Promise.race([closed, pause(graceMs, undefined, { ref: false })])
       server.closeAllConnections()
     },
+  }
+}
+
+function listenerOf({ app, lane }: Console): http.RequestListener {
+  const usual = getRequestListener(app.fetch)
+  return (incoming, outgoing) => {
+    const taken = lane(incoming, outgoing)
+    if (taken === false) void usual(incoming, outgoing)
+    else void taken.then((done) => (done ? undefined : usual(incoming, outgoing)))
   }
 }
 

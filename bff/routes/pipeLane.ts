@@ -1,5 +1,4 @@
-import type { HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Services } from '../env.ts'
 import { line, requestIdOf } from '../observe/requests.ts'
@@ -9,59 +8,67 @@ import { refusal } from '../security/sameOrigin.ts'
 import { cookieOf } from '../session/cookies.ts'
 import { type PipeRequest, pipeRequest } from './pipe.ts'
 
-/** Null, at once or later: the request goes the usual way, which refuses what has to be refused. */
-export type PipeLane = (env: HttpBindings) => Promise<Response | null> | null
+/** False, at once or later: the request goes the usual way, which refuses what has to be refused. */
+export type PipeLane = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) => Promise<boolean> | false
+
+/** What went wrong, as it is to be told. */
+type Refuse = (error: unknown, requestId: string) => { status: number; body: object }
 
 const piped = /^\/bff\/p\/([a-z0-9-]+)\/t\/([a-z0-9-]+)(?=[/?]|$)/
 
 /**
- * The pipe without a router and a chain of middleware, which cost more than the pipe itself does. It
+ * The pipe without web requests, a router and a chain of middleware, which cost more than the pipe itself. It
  * takes only requests that pass every check of that chain, made here by the same functions; all others,
  * and every refusal, are left to it. `refuse` says what went wrong later.
  */
-export function createPipeLane(
-  services: Services,
-  refuse: (error: unknown, requestId: string) => Response,
-): PipeLane {
+export function createPipeLane(services: Services, refuse: Refuse): PipeLane {
   const { config, signIns, log } = services
   const origin = new URL(config.publicOrigin)
   const headers = headersOf(config.publicOrigin)
 
-  return (env) => {
-    const [, persona, gateway] = piped.exec(env.incoming.url ?? '') ?? []
-    if (persona === undefined || gateway === undefined) return null
-    const [path = ''] = (env.incoming.url ?? '').split('?', 1)
-    const cookie = admitted(env.incoming, path, origin) ? cookieOf(env.incoming) : undefined
-    return cookie === undefined ? null : take(env, cookie, path, { persona, gateway })
+  return (incoming, outgoing) => {
+    const { url = '' } = incoming
+    if (!url.startsWith('/bff/p/')) return false
+    const [, persona, gateway] = piped.exec(url) ?? []
+    if (persona === undefined || gateway === undefined) return false
+    const query = url.indexOf('?')
+    const path = query < 0 ? url : url.slice(0, query)
+    const cookie = admitted(incoming, path, origin) ? cookieOf(incoming) : undefined
+    return cookie !== undefined && take({ incoming, outgoing, path, persona, gateway }, cookie)
   }
 
   async function take(
-    env: HttpBindings,
+    asked: Pick<PipeRequest, 'incoming' | 'outgoing' | 'persona' | 'gateway'> & { path: string },
     cookie: string,
-    path: string,
-    { persona, gateway }: Pick<PipeRequest, 'persona' | 'gateway'>,
-  ): Promise<Response | null> {
+  ): Promise<boolean> {
     const began = performance.now()
     const signIn = await signIns.find(cookie, true).catch(() => null)
-    if (signIn === null) return null
-    // Node's own for http; the types also allow for HTTP/2, which this server does not speak
-    const { incoming, outgoing } = env as Pick<PipeRequest, 'incoming' | 'outgoing'>
+    if (signIn === null) return false
+    const { incoming, outgoing } = asked
     const requestId = requestIdOf(incoming)
-    const seen = { incoming, outgoing, requestId, path, signIn, persona }
+    const seen = { ...asked, requestId, signIn }
     if (log.isLevelEnabled('info'))
       outgoing.once('close', () => log.info(line(seen, performance.now() - began), 'request'))
     try {
-      await pipeRequest({ ...seen, services, gateway, headers })
-      return RESPONSE_ALREADY_SENT
+      await pipeRequest({ ...seen, services, headers })
     } catch (error) {
-      for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
-      outgoing.setHeader('x-request-id', requestId)
-      return refuse(error, requestId)
+      const { status, body } = refuse(error, requestId)
+      outgoing
+        .writeHead(status, {
+          ...headers,
+          'x-request-id': requestId,
+          'content-type': 'application/json',
+        })
+        .end(JSON.stringify(body))
     }
+    return true
   }
 }
 
-function admitted(incoming: HttpBindings['incoming'], path: string, origin: URL): boolean {
+function admitted(incoming: IncomingMessage, path: string, origin: URL): boolean {
   const { headers, method = '' } = incoming
   if (judgeHost(headers.host, path, origin) !== 'ours') return false
   const asked = {

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http'
 
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { parse } from 'hono/utils/cookie'
 
 import type { AppEnv } from '../env.ts'
 
@@ -15,9 +14,12 @@ const browserName = '__Host-Http-b'
 
 const common = { path: '/', secure: true, httpOnly: true } as const
 
+/** Its value is always base64url (`randomSecret`), so that nothing needs decoding. */
+const signInCookie = new RegExp(`(?:^|; ?)${signInName}=([\\w-]+)(?:;|$)`)
+
 /** From Node's own header object: every request reads it, and `getCookie` would build a web one first. */
 export const cookieOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined =>
-  parse(headers.cookie ?? '', signInName)[signInName]
+  signInCookie.exec(headers.cookie ?? '')?.[1]
 
 export const readSignInCookie = (c: Context<AppEnv>): string | undefined => cookieOf(c.env.incoming)
 

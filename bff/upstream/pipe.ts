@@ -54,6 +54,8 @@ class PipeHandler implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined
   #held: Held | undefined
   #over = false
+  /** Bytes of the body that are to come; NaN where nobody said. */
+  #missing = Number.NaN
 
   constructor(piped: Piped, resolve: (end: PipeEnd) => void) {
     this.#piped = piped
@@ -82,6 +84,7 @@ class PipeHandler implements Dispatcher.DispatchHandler {
   #begin(status: number, headers: Record<string, string>): void {
     const { outgoing } = this.#piped
     outgoing.writeHead(status, headers)
+    this.#missing = Number(headers['content-length'])
     // with a length the head can wait for the body that is about to come; a stream may be silent for long
     if (headers['content-length'] === undefined) outgoing.flushHeaders()
     outgoing.on('drain', this.#drained)
@@ -90,7 +93,12 @@ class PipeHandler implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#piped.exchange.chunk(chunk)
     const ready = this.#held ? this.#hold(this.#held, chunk) : chunk
-    if (ready && !this.#piped.outgoing.write(ready)) controller.pause()
+    if (ready === null) return
+    const { outgoing } = this.#piped
+    this.#missing -= ready.length
+    // with its last bytes at hand, a short answer leaves in one piece with its head
+    if (this.#missing === 0) outgoing.end(ready)
+    else if (!outgoing.write(ready)) controller.pause()
   }
 
   /** What can be written now: nothing while the refusal is short, then all of it so far. */
@@ -128,7 +136,8 @@ class PipeHandler implements Dispatcher.DispatchHandler {
   readonly #drained = (): void => this.#controller?.resume()
 
   readonly #left = (): void => {
-    if (!this.#over) this.#controller?.abort(new BrowserLeft())
+    if (!this.#over && !this.#piped.outgoing.writableEnded)
+      this.#controller?.abort(new BrowserLeft())
   }
 
   #end(end: PipeEnd): void {

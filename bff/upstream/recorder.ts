@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ExchangeSummary, ExchangeView } from '../contract.ts'
 import type { Hub } from '../observe/hub.ts'
 import { ExchangeRecord } from './exchange.ts'
+import { Newest } from './newest.ts'
 import { createSealedLog, type LogParts } from './sealedLog.ts'
 import { type Recorder, systemOwner } from './types.ts'
 
@@ -28,7 +29,7 @@ export interface RecorderParts extends LogParts {
 const announceEveryMs = 40
 const storeEveryMs = 1_000
 /** The same while more comes in than is kept: writing what the next second displaces is for nobody. */
-const storeWhenBusyMs = 5_000
+const storeWhenBusyMs = 30_000
 /** At most as many as a person can see go by; whoever falls behind lists them. */
 const announcedAtOnce = 100
 /** Sealing one entry takes some 50 µs: after this many the proxy path gets its turn. */
@@ -41,27 +42,25 @@ const sealedAtOnce = 8
 export function createRecorder(parts: RecorderParts): ExchangeLog {
   const { hub, keep } = parts
   const log = createSealedLog<ExchangeSummary, ExchangeView>(parts, 'exchange')
-  const changed = new Map<string, Map<string, ExchangeRecord>>()
-  const news = new Map<string, ExchangeRecord>()
+  const changed = new Map<string, Newest<ExchangeRecord>>()
+  const news = new Newest<ExchangeRecord>(announcedAtOnce)
   let announcing: NodeJS.Timeout | undefined
   let storing: NodeJS.Timeout | undefined
   let flushed: Promise<void> = Promise.resolve()
   let busy = false
 
   function note(record: ExchangeRecord): void {
-    const mine = changed.get(record.owner) ?? new Map<string, ExchangeRecord>()
-    changed.set(record.owner, mine)
-    bounded(mine, record, keep)
-    bounded(news, record, announcedAtOnce)
+    let mine = changed.get(record.owner)
+    if (mine === undefined) changed.set(record.owner, (mine = new Newest(keep)))
+    mine.add(record)
+    news.add(record)
     announcing ??= setTimeout(announce, announceEveryMs).unref()
     storing ??= setTimeout(() => void flush(), busy ? storeWhenBusyMs : storeEveryMs).unref()
   }
 
   function announce(): void {
     announcing = undefined
-    const records = [...news.values()]
-    news.clear()
-    for (const record of records) {
+    for (const record of news.take()) {
       const to = record.owner === systemOwner ? {} : { subject: record.owner }
       hub.publish({ event: 'exchange', data: record.summary() }, to)
     }
@@ -75,7 +74,7 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
   }
 
   async function write(): Promise<void> {
-    const records = [...changed.values()].flatMap((mine) => [...mine.values()])
+    const records = [...changed.values()].flatMap((mine) => mine.take())
     changed.clear()
     busy = records.length >= keep
     for (const [index, record] of records.entries()) {
@@ -125,13 +124,4 @@ export function createRecorder(parts: RecorderParts): ExchangeLog {
     },
     flush,
   }
-}
-
-/** Adds `record`, and lets the oldest go when there are more than `most`. */
-function bounded(records: Map<string, ExchangeRecord>, record: ExchangeRecord, most: number): void {
-  if (records.has(record.id)) return
-  records.set(record.id, record)
-  if (records.size <= most) return
-  const [oldest] = records.keys()
-  if (oldest !== undefined) records.delete(oldest)
 }
