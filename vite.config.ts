@@ -45,7 +45,7 @@ const bff: Plugin = {
     const answer = async (request: IncomingMessage, response: ServerResponse) => {
       try {
         const { createApp } = await load('app.ts')
-        await getRequestListener(createApp(services, '').fetch)(request, response)
+        await getRequestListener(createApp(services, '').app.fetch)(request, response)
       } catch (error) {
         // A file that does not compile yet: say so and wait for the next change.
         console.error(error)

@@ -3,8 +3,10 @@
  * Times are ISO 8601 strings, durations milliseconds. No type holds a token, and none may ever.
  */
 
+import type { ChatApi, ConversationEvent } from './contract/chat.ts'
 import type { RegistryApi, RegistryEvent } from './contract/registry.ts'
 
+export type * from './contract/chat.ts'
 export type * from './contract/registry.ts'
 
 export type PersonaKind = 'password' | 'device' | 'code' | 'client_credentials' | 'bearer'
@@ -218,6 +220,7 @@ export type BffEvent =
   | { event: 'personas'; data: PersonaView[] }
   | { event: 'signed_out'; data: { reason: string } }
   | { event: 'registry'; data: RegistryEvent }
+  | { event: 'conversation'; data: ConversationEvent }
 
 /** Every code the browser may meet; `web/api` switches over it exhaustively. */
 export type ProblemCode =
@@ -254,7 +257,7 @@ export interface ProblemBody {
 }
 
 /** The routes, one line each. `web/api` calls nothing else; `bff/routes` answers exactly these. */
-export interface Api extends RegistryApi {
+export interface Api extends RegistryApi, ChatApi {
   'GET /bff/session': { answer: SessionView }
   'POST /bff/logout': { answer: { endSession?: string } }
   'GET /bff/signins': { answer: { signIns: SignInView[] } }

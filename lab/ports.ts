@@ -14,6 +14,8 @@ const defaultPorts = {
   knowledge: 18085,
   registry: 12121,
   registryMcp: 31313,
+  kagent: 18083,
+  agentcore: 18084,
   control: 18099,
 } as const
 
