@@ -207,7 +207,8 @@ export interface UpstreamView {
   id: string
   kind: ExchangeView['upstream']
   label: string
-  state: 'ready' | 'unreachable'
+  /** `not_ready`: something answers there, and not as it should; `reason` says what. */
+  state: 'ready' | 'not_ready' | 'unreachable'
   ms: number | null
   reason?: string
   checkedAt: string

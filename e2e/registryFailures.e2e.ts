@@ -61,17 +61,22 @@ for (const [fault, sentence] of faults)
     await expect(page.getByRole('region', { name: 'Environment' })).toBeVisible()
   })
 
-test('a registry that comes back is noticed by a page that nobody touches', async ({
-  console: page,
-  product,
-}) => {
-  await product.lab.fault('registry-down')
-  await expect(strip(page)).toContainText('registry unreachable')
-  await openUntil(page, '/instances', /The registry cannot be reached/)
-  await product.lab.clearFaults()
-  await expect(rowOf(page, `${assistant}-kagent`)).toContainText('Ready', { timeout: 15_000 })
-  await expect(strip(page)).not.toContainText('registry unreachable')
-})
+for (const [fault, words, sentence] of [
+  ['registry-down', 'registry unreachable', /The registry cannot be reached/],
+  ['registry-html', 'registry not ready', /is no AgentRegistry/],
+] as const)
+  test(`${fault} that passes is noticed by a page that nobody touches`, async ({
+    console: page,
+    product,
+  }) => {
+    await product.lab.fault(fault)
+    await expect(strip(page)).toContainText(words, { timeout: 15_000 })
+    await openUntil(page, '/instances', sentence)
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await product.lab.clearFaults()
+    await expect(rowOf(page, `${assistant}-kagent`)).toContainText('Ready', { timeout: 15_000 })
+    await expect(strip(page)).not.toContainText(words)
+  })
 
 test('rows that are on screen stay there while the registry is gone, and the foot says that it is', async ({
   console: page,

@@ -54,3 +54,7 @@ export function failureSentence(code: string, where: string): string {
       return `The request to ${where} failed (${code}).`
   }
 }
+
+/** What stood where JSON was expected, as the end of a sentence: "answered 200 with text/html". */
+export const notJson = (contentType: string): string =>
+  contentType.includes('json') ? 'a body that is not valid JSON' : contentType || 'no content type'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { deadOrigin, serve } from '../testing/serve.ts'
 import { failureCode } from './failure.ts'
-import { createPools, pathBelow, send, type Sent } from './http.ts'
+import { createPools, pathBelow, send, type Sent, silent } from './http.ts'
 
 const base = new URL('http://127.0.0.1:18081/mcp')
 
@@ -71,8 +71,6 @@ test('T10: only configured origins have a pool', async () => {
   await pools.close()
 })
 
-const witness = { answered: () => undefined, chunk: () => undefined }
-
 function sendTo(origin: string, over: Partial<Sent> = {}, enough?: () => boolean) {
   const pools = createPools([origin], { headersTimeout: 5_000, bodyTimeout: 5_000 })
   const url = new URL('/mcp', origin)
@@ -85,7 +83,7 @@ function sendTo(origin: string, over: Partial<Sent> = {}, enough?: () => boolean
     cap: 1_000,
     ...over,
   }
-  return send(pools, sent, witness, enough).finally(() => pools.close())
+  return send(pools, sent, silent, enough).finally(() => pools.close())
 }
 
 test('T10: a redirect is an answer and is not followed', async () => {

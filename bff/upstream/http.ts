@@ -110,6 +110,9 @@ export interface Witness {
   chunk(bytes: Uint8Array): void
 }
 
+/** For what nobody asked to be recorded. */
+export const silent: Witness = { answered: () => undefined, chunk: () => undefined }
+
 /**
  * One request with its own deadline, never redirected, its answer read whole up to `cap`.
  * Rejects with the library's error when no answer began; `failureCode` names it. When `enough` says so

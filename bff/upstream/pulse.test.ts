@@ -26,6 +26,16 @@ async function pulseOf(gateway: string, idp: string) {
   return { pulse: createPulse({ config, hub, pools, clock: () => noon }), heard }
 }
 
+function pulseOfRegistry(origin: string) {
+  const config = configSchema.parse({
+    issuers: {},
+    operator: { issuer: 'solo' },
+    registry: { url: origin, label: 'Registry' },
+  })
+  const pools = createPools([origin], { headersTimeout: 1_000, bodyTimeout: 1_000 })
+  return createPulse({ config, hub: createHub(), pools, clock: () => noon })
+}
+
 const healthy = () =>
   serve((request, response) => {
     response.statusCode = request.url?.endsWith('/.well-known/openid-configuration') ? 200 : 404
@@ -60,8 +70,24 @@ test('what does not says why', async () => {
       ms: null,
       reason: `Nothing listens on ${new URL(dead).host}.`,
     },
-    { id: 'solo', state: 'unreachable', reason: expect.stringContaining('answered 503') },
+    { id: 'solo', state: 'not_ready', reason: expect.stringContaining('answered 503') },
   ])
+})
+
+test.each([
+  ['a page for people', 'text/html', '<!doctype html><title>Welcome</title>', 'text/html'],
+  ['half a body', 'application/json', '{"status":', 'a body that is not valid JSON'],
+  ['text without a type', '', 'ok', 'no content type'],
+])('%s at a registry’s address is not a registry that is ready', async (_, type, body, instead) => {
+  const { origin } = await serve((_request, response) =>
+    response.writeHead(200, type === '' ? {} : { 'content-type': type }).end(body),
+  )
+  const [registry] = await pulseOfRegistry(origin).check()
+  expect(registry).toMatchObject({
+    id: 'registry',
+    state: 'not_ready',
+    reason: `${new URL(origin).host} answered 200 for /v0/health with ${instead}.`,
+  })
 })
 
 test('a change is told once, and what stays the same is not', async () => {
@@ -74,7 +100,7 @@ test('a change is told once, and what stays the same is not', async () => {
   status = 500
   await pulse.check()
   expect(heard).toHaveLength(3)
-  expect(heard[2]).toMatchObject({ id: 'solo', state: 'unreachable' })
+  expect(heard[2]).toMatchObject({ id: 'solo', state: 'not_ready' })
 })
 
 test('an identity provider that accepts and says nothing is not waited for', async () => {
@@ -97,14 +123,7 @@ test('a registry is ready when its health is, which it tells without a token', a
     response.statusCode = request.url === '/v0/health' ? 200 : 401
     response.end('{}')
   })
-  const config = configSchema.parse({
-    issuers: {},
-    operator: { issuer: 'solo' },
-    registry: { url: origin, label: 'Registry' },
-  })
-  const pools = createPools([origin], { headersTimeout: 1_000, bodyTimeout: 1_000 })
-  const pulse = createPulse({ config, hub: createHub(), pools, clock: () => noon })
-  expect(await pulse.check()).toMatchObject([
+  expect(await pulseOfRegistry(origin).check()).toMatchObject([
     { id: 'registry', kind: 'registry', label: 'Registry', state: 'ready' },
   ])
   expect(requests).toEqual(['GET /v0/health'])

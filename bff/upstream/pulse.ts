@@ -4,9 +4,10 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Config } from '../config/schema.ts'
 import type { UpstreamView } from '../contract.ts'
 import type { Hub } from '../observe/hub.ts'
-import { failureCode, failureSentence } from './failure.ts'
-import type { Pools } from './http.ts'
+import { failureCode, failureSentence, notJson } from './failure.ts'
+import { type Pools, send, silent } from './http.ts'
 import { registryId } from './registry/client.ts'
+import { isRecord, parsed } from './wire.ts'
 
 export interface Pulse {
   /** Asks every upstream now; the answer of a check that is under way is shared. */
@@ -31,6 +32,8 @@ interface Probe {
 
 const everyMs = 5_000
 const deadlineMs = 2_000
+/** Bytes; Keycloak's metadata has seven thousand. */
+const cap = 262_144
 
 export function createPulse({ config, pools, hub, clock }: PulseParts): Pulse {
   const probes = probesOf(config, pools)
@@ -41,13 +44,13 @@ export function createPulse({ config, pools, hub, clock }: PulseParts): Pulse {
 
   async function checkOne(probe: Probe): Promise<UpstreamView> {
     const began = performance.now()
-    const reason = await reasonOf(probe)
+    const { state, reason } = await standOf(probe)
     const view: UpstreamView = {
       ...probe.view,
-      state: reason === null ? 'ready' : 'unreachable',
-      ms: reason === null ? Math.round((performance.now() - began) * 10) / 10 : null,
+      state,
+      ms: state === 'ready' ? Math.round((performance.now() - began) * 10) / 10 : null,
       checkedAt: new Date(clock()).toISOString(),
-      ...(reason === null ? {} : { reason }),
+      ...(reason !== undefined && { reason }),
     }
     const before = known.get(probe)
     known.set(probe, view)
@@ -87,12 +90,14 @@ export function createPulse({ config, pools, hub, clock }: PulseParts): Pulse {
   }
 }
 
-async function reasonOf({ url, knock }: Probe): Promise<string | null> {
+async function standOf({ url, knock }: Probe): Promise<Pick<UpstreamView, 'state' | 'reason'>> {
   const signal = AbortSignal.timeout(deadlineMs)
   try {
-    return await knock(url, signal)
+    const reason = await knock(url, signal)
+    return reason === null ? { state: 'ready' } : { state: 'not_ready', reason }
   } catch (error) {
-    return failureSentence(signal.aborted ? 'TIMEOUT' : failureCode(error), url.host)
+    const code = signal.aborted ? 'TIMEOUT' : failureCode(error)
+    return { state: 'unreachable', reason: failureSentence(code, url.host) }
   }
 }
 
@@ -142,9 +147,13 @@ function knockTcp(url: URL, signal: AbortSignal): Promise<null> {
   })
 }
 
+/** A registry's health and an issuer's metadata are JSON: another server at the same address is not ready. */
 async function knockHttp(pools: Pools, url: URL, signal: AbortSignal): Promise<string | null> {
-  const path = url.pathname + url.search
-  const { statusCode, body } = await pools.of(url).request({ method: 'GET', path, signal })
-  await body.dump()
-  return statusCode === 200 ? null : `${url.host} answered ${statusCode} for ${url.pathname}.`
+  const sent = { method: 'GET', url, headers: {}, deadline: deadlineMs, cap, signal } as const
+  const { status, headers, bytes, truncated, broken } = await send(pools, sent, silent)
+  const said = `${url.host} answered ${status} for ${url.pathname}`
+  if (status !== 200) return `${said}.`
+  if (broken) return failureSentence(broken.code, url.host)
+  if (!truncated && isRecord(parsed(bytes.toString()))) return null
+  return `${said} with ${notJson(headers.find(([name]) => name === 'content-type')?.[1] ?? '')}.`
 }

@@ -80,20 +80,23 @@ test('a change in the registry makes every list and detail of records stale', ()
   expect(cache.getQueryState(['registry', 'view'])?.isInvalidated).toBe(false)
 })
 
-test('a registry that answers again is asked anew, once', () => {
-  const cache = new QueryClient()
-  const registry = (state: UpstreamView['state']) => ({
-    ...upstream('registry', state),
-    kind: 'registry' as const,
-  })
-  const isStale = () => cache.getQueryState(['records', 'list'])?.isInvalidated
-  cache.setQueryData(['upstreams'], [registry('unreachable')])
-  cache.setQueryData(['records', 'list'], [])
-  applyEvent(cache, { event: 'upstream', data: upstream('solo-kb-demo', 'ready') })
-  expect(isStale()).toBe(false)
-  applyEvent(cache, { event: 'upstream', data: registry('ready') })
-  expect(isStale()).toBe(true)
-  cache.setQueryData(['records', 'list'], [])
-  applyEvent(cache, { event: 'upstream', data: registry('ready') })
-  expect(isStale()).toBe(false)
-})
+test.each(['unreachable', 'not_ready'] as const)(
+  'a registry that was %s is asked anew, once',
+  (away) => {
+    const cache = new QueryClient()
+    const registry = (state: UpstreamView['state']) => ({
+      ...upstream('registry', state),
+      kind: 'registry' as const,
+    })
+    const isStale = () => cache.getQueryState(['records', 'list'])?.isInvalidated
+    cache.setQueryData(['upstreams'], [registry(away)])
+    cache.setQueryData(['records', 'list'], [])
+    applyEvent(cache, { event: 'upstream', data: upstream('solo-kb-demo', 'ready') })
+    expect(isStale()).toBe(false)
+    applyEvent(cache, { event: 'upstream', data: registry('ready') })
+    expect(isStale()).toBe(true)
+    cache.setQueryData(['records', 'list'], [])
+    applyEvent(cache, { event: 'upstream', data: registry('ready') })
+    expect(isStale()).toBe(false)
+  },
+)

@@ -55,7 +55,7 @@ function withExchange(list: ExchangeSummary[] | undefined, next: ExchangeSummary
 const isBack = (list: UpstreamView[] | undefined, { id, kind, state }: UpstreamView) =>
   kind === 'registry' &&
   state === 'ready' &&
-  list?.find((each) => each.id === id)?.state === 'unreachable'
+  list?.some((each) => each.id === id && each.state !== 'ready') === true
 
 function withUpstream(list: UpstreamView[] | undefined, next: UpstreamView) {
   if (!list) return [next]

@@ -10,6 +10,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { Latency } from '../ui/Latency.tsx'
 import { list } from '../ui/list.ts'
 import { sayStatus } from '../wire/status.tsx'
+import { sayUpstream } from './sayUpstream.ts'
 
 /** The foot of every page: how the upstreams are, how long the last answer took, and the last exchange. */
 export function StatusStrip({ open, onToggle }: { open: boolean; onToggle: () => void }) {
@@ -61,7 +62,7 @@ function Summary({ upstreams }: { upstreams: readonly UpstreamView[] }) {
       <span className="truncate">
         {missing.length === 0
           ? `${upstreams.length} ${upstreams.length === 1 ? 'upstream' : 'upstreams'} ready`
-          : `${list(missing)} unreachable`}
+          : `${list(missing)} not ready`}
       </span>
     </p>
   )
@@ -87,7 +88,7 @@ function Pulse({ upstream }: { upstream: UpstreamView }) {
       {ready ? (
         <Latency label={upstream.label} ms={upstream.ms} />
       ) : (
-        `${upstream.label} unreachable`
+        `${upstream.label} ${sayUpstream(upstream.state)}`
       )}
     </li>
   )

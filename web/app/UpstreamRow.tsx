@@ -2,6 +2,7 @@ import type { GatewayView, UpstreamView } from '#bff'
 
 import { Latency } from '../ui/Latency.tsx'
 import { OutcomeIcon } from '../ui/OutcomeIcon.tsx'
+import { sayUpstream } from './sayUpstream.ts'
 
 const kinds: Record<UpstreamView['kind'], string> = {
   gateway: 'gateway',
@@ -36,7 +37,7 @@ export function UpstreamRow({
         {reason === undefined ? null : <p className="text-sm wrap-anywhere text-ink-2">{reason}</p>}
       </div>
       <span className={`text-sm ${ready ? 'text-ink-2' : 'font-bold text-gone'}`}>
-        {ready ? <Latency ms={ms} /> : 'unreachable'}
+        {ready ? <Latency ms={ms} /> : sayUpstream(state)}
       </span>
     </li>
   )

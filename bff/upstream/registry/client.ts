@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts'
 import { digest } from '../../session/hash.ts'
 import type { HeldTokens, SignIn, TokenSource } from '../../session/types.ts'
 import { failureCode } from '../failure.ts'
-import { type Pools, send, type Witness } from '../http.ts'
+import { type Pools, send, silent } from '../http.ts'
 import { withoutToken } from '../redact.ts'
 import { renewed } from '../renewed.ts'
 import type { Recorder } from '../types.ts'
@@ -59,7 +59,6 @@ export interface RegistryClientParts {
 export const registryId = 'registry'
 /** A page of 200 records of 100 kB each is still read. */
 const readCap = 32 * 1_048_576
-const silent: Witness = { answered: () => undefined, chunk: () => undefined }
 
 export function createRegistryClient(parts: RegistryClientParts): RegistryClient {
   const { config, tokens } = parts

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../contract.ts'
 import { Problem } from '../../problem.ts'
-import { failureSentence, isTimeout } from '../failure.ts'
+import { failureSentence, isTimeout, notJson } from '../failure.ts'
 import { redactText } from '../redact.ts'
 import { isRecord, parsed } from '../wire.ts'
 import type { RegistryAnswer } from './client.ts'
@@ -96,13 +96,10 @@ export function refusal(answer: RegistryAnswer, wanted: string): Problem {
 
 /** A page for people, or half a body, where JSON was expected: another server answers there. */
 export function notARegistry({ url, status, contentType }: RegistryAnswer): Problem {
-  const instead = contentType.includes('json')
-    ? 'a body that is not valid JSON'
-    : contentType || 'no content type'
   return new Problem(
     502,
     'bad_gateway',
-    `${url.origin} is no AgentRegistry: ${url.pathname} answered ${status} with ${instead}.`,
+    `${url.origin} is no AgentRegistry: ${url.pathname} answered ${status} with ${notJson(contentType)}.`,
     {
       upstream,
       hint: 'registry.url takes the address of the API, without /v0 and without a page.',
