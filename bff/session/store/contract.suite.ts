@@ -149,6 +149,40 @@ export function storeContract(engine: string, open: () => Promise<{ store: Store
       expect(await store.entries('call', 'bob', 9)).toHaveLength(1)
     })
 
+    const row = (topic: string, stream: string, last: number, data = `${last}`) => ({
+      topic,
+      stream,
+      last,
+      data: bytes(data),
+    })
+    const lasts = async (topic: string, stream: string, after = -1, limit = 9) =>
+      (await again.rows(topic, stream, after, limit)).map(({ last }) => last)
+
+    test('rows of a stream come in their order, from any place on, and no more than asked for', async () => {
+      await store.appendRows([row('t', 's', 10, 'ten'), row('t', 's', 2), row('t', 'other', 3)])
+      await store.appendRows([row('t', 's', 11), row('u', 's', 4)])
+      expect(await lasts('t', 's')).toEqual([2, 10, 11])
+      expect(await lasts('t', 's', 2, 1)).toEqual([10])
+      expect(await lasts('t', 's', 11)).toEqual([])
+      expect(text((await again.rows('t', 's', 2, 1))[0]?.data)).toBe('ten')
+    })
+
+    test('of rows that are added together either all are there or none', async () => {
+      await store.appendRows([row('t', 's', 1)])
+      await expect(store.appendRows([row('t', 's', 2), row('t', 's', 1)])).rejects.toThrow()
+      expect(await lasts('t', 's')).toEqual([1])
+    })
+
+    test('dropping a stream leaves its topic, dropping a topic leaves the others', async () => {
+      await store.appendRows([row('t', 's', 1), row('t', 'r', 1), row('t', 'r', 2)])
+      await store.appendRows([row('u', 's', 1)])
+      expect(await store.dropRows('t', 's')).toBe(1)
+      expect(await lasts('t', 's')).toEqual([])
+      expect(await lasts('t', 'r')).toEqual([1, 2])
+      expect(await store.dropRows('t')).toBe(2)
+      expect(await lasts('u', 's')).toEqual([1])
+    })
+
     test('sweeping deletes what has expired and nothing else', async () => {
       await put('a', 'one', 100)
       await put('b', 'two', 200)

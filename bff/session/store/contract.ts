@@ -26,12 +26,24 @@ export interface Store {
   /** The data of one entry. */
   entry(log: LogName, owner: string, id: string): Promise<Uint8Array | null>
   clear(log: LogName, owner: string): Promise<number>
+  /** Adds rows to streams, all of them or none. A stream has each `last` once. */
+  appendRows(rows: readonly StreamRow[]): Promise<void>
+  /** Rows of a stream whose `last` is greater than `after`, in order, at most `limit`. */
+  rows(topic: string, stream: string, after: number, limit: number): Promise<StreamRow[]>
+  /** Deletes a stream, or all streams of a topic; answers how many rows went. */
+  dropRows(topic: string, stream?: string): Promise<number>
   /** Deletes what has expired; answers how many rows went. */
   sweep(now: number): Promise<number>
   close(): Promise<void>
 }
 
-export type RecordKind = 'signin' | 'transaction' | 'shared_persona' | 'device' | 'seen_jti'
+export type RecordKind =
+  | 'signin'
+  | 'transaction'
+  | 'shared_persona'
+  | 'device'
+  | 'seen_jti'
+  | 'conversation'
 export type IndexName = 'subject' | 'idp_session' | 'lineage'
 export type LogName = 'exchange' | 'call'
 
@@ -59,5 +71,15 @@ export interface LogEntry {
   id: string
   /** What a list shows of it: small, and sealed by itself. */
   summary: Uint8Array
+  data: Uint8Array
+}
+
+/** Numbered things that follow each other, several of them sealed together. */
+export interface StreamRow {
+  /** What goes when the thing goes that the streams belong to. */
+  topic: string
+  stream: string
+  /** The number of the last one in `data`. */
+  last: number
   data: Uint8Array
 }

@@ -27,6 +27,10 @@ const steps = [
      summary BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (log, owner, id)
    ) STRICT;
    CREATE INDEX log_order ON log (log, owner, seq);`,
+  `CREATE TABLE stream (
+     topic TEXT NOT NULL, stream TEXT NOT NULL, last INTEGER NOT NULL, data BLOB NOT NULL,
+     PRIMARY KEY (topic, stream, last)
+   ) STRICT;`,
 ]
 
 /** Brings the schema up to date; two processes that start at once do it one after the other. */

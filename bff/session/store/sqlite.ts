@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 
-import type { LogEntry, NewRecord, RecordKey, Store, StoredRecord } from './contract.ts'
+import type { LogEntry, NewRecord, RecordKey, Store, StoredRecord, StreamRow } from './contract.ts'
 import { migrate } from './migrations.ts'
 
 /**
@@ -97,6 +97,29 @@ class SqliteStore implements Store {
     return Number(this.#sql.clear.run(log, owner).changes)
   }
 
+  async appendRows(rows: readonly StreamRow[]): Promise<void> {
+    this.#atomically(() => {
+      for (const { topic, stream, last, data } of rows)
+        this.#sql.appendRow.run(topic, stream, last, data)
+    })
+  }
+
+  async rows(topic: string, stream: string, after: number, limit: number): Promise<StreamRow[]> {
+    const rows = this.#sql.rows.all(topic, stream, after, limit)
+    return rows.map((row) => ({
+      topic,
+      stream,
+      last: Number(row['last']),
+      data: bytes(row['data']),
+    }))
+  }
+
+  async dropRows(topic: string, stream?: string): Promise<number> {
+    const { dropTopic, dropStream } = this.#sql
+    const { changes } = stream === undefined ? dropTopic.run(topic) : dropStream.run(topic, stream)
+    return Number(changes)
+  }
+
   async sweep(now: number): Promise<number> {
     return (
       Number(this.#sql.sweepRecords.run(now).changes) +
@@ -156,6 +179,12 @@ function statements(db: DatabaseSync) {
     entries: sql('SELECT id, summary FROM log WHERE log=? AND owner=? ORDER BY seq DESC LIMIT ?'),
     entry: sql('SELECT data FROM log WHERE log=? AND owner=? AND id=?'),
     clear: sql('DELETE FROM log WHERE log=? AND owner=?'),
+    appendRow: sql('INSERT INTO stream (topic, stream, last, data) VALUES (?, ?, ?, ?)'),
+    rows: sql(
+      'SELECT last, data FROM stream WHERE topic=? AND stream=? AND last>? ORDER BY last LIMIT ?',
+    ),
+    dropTopic: sql('DELETE FROM stream WHERE topic=?'),
+    dropStream: sql('DELETE FROM stream WHERE topic=? AND stream=?'),
     sweepRecords: sql('DELETE FROM record WHERE expires_at<=?'),
     sweepLeases: sql('DELETE FROM lease WHERE expires_at<=?'),
   }
