@@ -148,7 +148,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     throw new Problem(
       503,
       'store_unavailable',
-      'The store of sign-ins does not answer.',
+      'The store does not answer.',
       { hint: 'Try again in a moment; the log of the BFF names the cause.' },
       { cause },
     )

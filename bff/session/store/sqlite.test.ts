@@ -40,7 +40,7 @@ test('a store from before logs had summaries opens, and what it logged is gone',
   const file = await newFile()
   await openSqliteStore(file).close()
   const db = new DatabaseSync(file)
-  db.exec(`DROP TABLE log; PRAGMA user_version = 1;
+  db.exec(`DROP TABLE log; DROP TABLE stream; PRAGMA user_version = 1;
     CREATE TABLE log (seq INTEGER PRIMARY KEY, log TEXT, owner TEXT, id TEXT, data BLOB) STRICT;
     INSERT INTO log VALUES (1, 'call', 'alice', '1', x'00')`)
   db.close()
