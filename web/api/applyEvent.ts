@@ -7,7 +7,7 @@ import { tellSessionEnded } from './sessionEnded.ts'
 /** As many as the browser keeps in its list; the server keeps at least as many. */
 export const exchangesKept = 500
 
-/** Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`, `['records']`. */
+/** Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`, `['records']`, `['conversations']`. */
 export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void {
   switch (event) {
     case 'exchange':
@@ -32,6 +32,10 @@ export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void 
     case 'registry':
       // One change shows in many places: its list, the counts, what names it and what it names.
       void cache.invalidateQueries({ queryKey: ['records'] })
+      break
+    case 'conversation':
+      void cache.invalidateQueries({ queryKey: ['conversations'] })
+      void cache.invalidateQueries({ queryKey: ['conversation', data.id] })
       break
     case 'signed_out':
       tellSessionEnded(data.reason)

@@ -36,6 +36,8 @@ interface Loose {
   params?: Record<string, string> | undefined
   query?: object | undefined
   body?: unknown
+  /** Besides the usual ones, or in their place. */
+  headers?: Record<string, string> | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -60,7 +62,11 @@ export async function call<R extends Route>(
 /** Sends a request and returns an answer that is 2xx; everything else is thrown as by `call`. */
 export async function send(route: Route, options: Loose): Promise<Response> {
   const [method = 'GET', template = ''] = route.split(' ')
-  const headers: Record<string, string> = { 'X-CSRF': '1', Accept: 'application/json' }
+  const headers: Record<string, string> = {
+    'X-CSRF': '1',
+    Accept: 'application/json',
+    ...options.headers,
+  }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' }
   if (options.body !== undefined) init.body = JSON.stringify(options.body)

@@ -4,6 +4,7 @@ import { createCell } from '../cell.ts'
 import { ApiError } from './ApiError.ts'
 import { applyEvent } from './applyEvent.ts'
 import { lines } from './lines.ts'
+import { pause } from './pause.ts'
 import { queryClient } from './queryClient.ts'
 import { readProblem } from './readProblem.ts'
 import { tellSessionEnded } from './sessionEnded.ts'
@@ -13,7 +14,15 @@ import { sseParser } from './sse.ts'
 export const eventStreamLive = createCell(false)
 
 /** The roots of every query that events keep current. */
-const told = ['exchanges', 'upstreams', 'session', 'registry', 'records']
+const told = [
+  'exchanges',
+  'upstreams',
+  'session',
+  'registry',
+  'records',
+  'conversations',
+  'conversation',
+]
 
 /**
  * Follows `GET /bff/events` until `signal` is aborted and feeds the query cache. The browser's own
@@ -59,23 +68,4 @@ async function readOnce(signal: AbortSignal, opened: () => void): Promise<void> 
     if (event)
       applyEvent(queryClient, { event: event.event, data: JSON.parse(event.data) } as BffEvent)
   }
-}
-
-/** Resolves after `ms`, or at once when `signal` is aborted; coming back to the tab ends it too. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const seen = () => {
-      if (document.visibilityState === 'visible') done()
-    }
-    const done = () => {
-      clearTimeout(timer)
-      document.removeEventListener('visibilitychange', seen)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    document.addEventListener('visibilitychange', seen)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
 }

@@ -31,8 +31,15 @@ test('an event is whole at its empty line, wherever the network cut it', async (
 })
 
 test('data lines are joined, comments are read over, and CRLF is a line end too', async () => {
-  expect(await read(': here\r\n\r\ndata: one\r\ndata:two\r\nid: 7\r\nretry: 10\r\n\r\n')).toEqual([
+  expect(await read(': here\r\n\r\ndata: one\r\ndata:two\r\nretry: 10\r\n\r\n')).toEqual([
     { event: 'message', data: 'one\ntwo' },
+  ])
+})
+
+test('an id belongs to the frame that carries it', async () => {
+  expect(await read('id: 7\ndata: a\n\ndata: b\n\n')).toEqual([
+    { event: 'message', data: 'a', id: '7' },
+    { event: 'message', data: 'b' },
   ])
 })
 
