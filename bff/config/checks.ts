@@ -1,5 +1,6 @@
 import { isLoopback } from '../security/loopback.ts'
 import { parseKeyRing } from '../session/keys.ts'
+import { checkChat } from './chatCheck.ts'
 import { checkRegistry } from './registryCheck.ts'
 import type { Config, IssuerConfig, PersonaConfig, Secret } from './schema.ts'
 import type { Secrets } from './secrets.ts'
@@ -80,6 +81,7 @@ export function checkConfig(
           `names the persona "${persona}", which is not under personas`,
         )
   checkRegistry(config, wrong)
+  checkChat(config, wrong, { readable, checkTransport })
 
   const { keys } = config.session
   if (keys) attempt(['session', 'keys'], () => parseKeyRing(secrets.read(keys)))
@@ -134,4 +136,7 @@ function* urls(config: Config): Generator<{ path: Path; url: string }> {
     for (const key of ['url', 'admin'] as const)
       if (gateway[key]) yield { path: ['gateways', id, key], url: gateway[key] }
   if (config.registry) yield { path: ['registry', 'url'], url: config.registry.url }
+  for (const [id, runtime] of Object.entries(config.chat.runtimes))
+    if ('endpoint' in runtime && runtime.endpoint)
+      yield { path: ['chat', 'runtimes', id, 'endpoint'], url: runtime.endpoint }
 }

@@ -3,7 +3,14 @@ import { stringify } from 'yaml'
 import type { Config } from './schema.ts'
 
 /** Settings that a person writes as `30m` and the process holds as milliseconds. */
-const durations = new Set(['idle', 'absolute', 'upstreamHeaders', 'upstreamIdle', 'pollEvery'])
+const durations = new Set([
+  'idle',
+  'absolute',
+  'upstreamHeaders',
+  'upstreamIdle',
+  'pollEvery',
+  'silence',
+])
 const units = [
   ['d', 86_400_000],
   ['h', 3_600_000],

@@ -93,6 +93,59 @@ const registry = z.strictObject({
   pollEvery: duration.default(1_000),
 })
 
+/** How the agents on one Runtime are asked; Runtimes that are not named here are asked through the registry. */
+const chatRuntime = z.discriminatedUnion('via', [
+  z.strictObject({ via: z.literal('registry') }),
+  z.strictObject({
+    via: z.literal('kagent'),
+    /** Where the BFF reaches the controller, when that is not the Runtime's `kagentUrl` (port-forward). */
+    endpoint: httpUrl.optional(),
+    /** A2A version to speak; found out from the controller when it is left out. */
+    wire: z.enum(['0.3', '1.0']).optional(),
+  }),
+  z.strictObject({
+    via: z.literal('agentcore'),
+    /** AWS region; its public endpoint is used unless `endpoint` names another. */
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1')
+      .default('us-east-1'),
+    endpoint: httpUrl.optional(),
+    /** What its containers speak; found out from the agent when it is left out. */
+    protocol: z.enum(['a2a', 'http', 'agui']).optional(),
+    /** `bearer` sends the persona's own token, for runtimes with a JWT authorizer. */
+    auth: z.enum(['sigv4', 'bearer']).default('sigv4'),
+    /** Left out: the AWS SDK's usual chain, from the environment to the instance's role. */
+    credentials: z
+      .strictObject({
+        accessKeyId: secret,
+        secretAccessKey: secret,
+        sessionToken: secret.optional(),
+      })
+      .optional(),
+    /** After so long without a question AgentCore ends a session (idleRuntimeSessionTimeout, 900 s unless changed). */
+    idle: duration.default(15 * 60_000),
+  }),
+])
+
+const chat = z.strictObject({
+  runtimes: z.record(z.string().min(1), chatRuntime).default({}),
+  /** What an empty conversation offers to ask. */
+  suggestions: z.array(z.string().min(1)).max(8).default(['What can you do?']),
+  /** True where the deployed agents have no model behind them and compose their answers by rules. */
+  offlineModel: z.boolean().default(false),
+  limits: z
+    .strictObject({
+      /** Of one question. */
+      messageBytes: z.int().min(1).default(32_768),
+      /** Of an answer: before its first byte, and between two. AgentCore's own limit is 15 minutes. */
+      silence: duration.default(15 * 60_000),
+      /** Conversations of one operator; the oldest go first. */
+      conversationsKept: z.int().min(1).default(200),
+    })
+    .prefault({}),
+})
+
 export const configSchema = z.strictObject({
   publicOrigin: httpUrl.default('http://localhost:8787'),
   /** Allows `password` personas, whose passwords the configuration holds (RFC 9700 section 2.4 forbids them elsewhere). */
@@ -106,6 +159,7 @@ export const configSchema = z.strictObject({
   personas: z.record(name, personas).default({}),
   gateways: z.record(name, gateway).default({}),
   registry: registry.optional(),
+  chat: chat.prefault({}),
   data: z.string().default('./data'),
   session: z
     .strictObject({
@@ -140,4 +194,5 @@ export type Config = z.output<typeof configSchema>
 export type PersonaConfig = Config['personas'][string]
 export type IssuerConfig = Config['issuers'][string]
 export type GatewayConfig = Config['gateways'][string]
+export type ChatRuntimeConfig = Config['chat']['runtimes'][string]
 export type Secret = z.output<typeof secret>
