@@ -22,6 +22,8 @@ export interface Snapshot {
   objects: RegistryObject[]
   /** Unix milliseconds. */
   readAt: number
+  /** Milliseconds from the first request to the last answer. */
+  took: number
 }
 
 /** The registry's default is 50 and it has no upper limit (84f7a5e9); arctl asks for 200. */
@@ -38,15 +40,16 @@ export interface Reading {
   /** The reading before: pages that are still the same are not parsed again. */
   before: Snapshot | undefined
   unrecorded: boolean
-  now: number
+  clock: () => number
 }
 
 /** Follows every cursor. Throws what `readJson` throws; a half-read list is never answered. */
 export async function readAll(
   client: RegistryClient,
   caller: RegistryCaller,
-  { kind, before, unrecorded, now }: Reading,
+  { kind, before, unrecorded, clock }: Reading,
 ): Promise<Snapshot> {
+  const readAt = clock()
   const pages: Page[] = []
   const { words } = factsOf(kind)
   let cursor: string | undefined
@@ -72,7 +75,7 @@ export async function readAll(
     before?.pages.length === pages.length &&
     pages.every(({ objects }, index) => objects === before.pages[index]?.objects)
   const objects = same ? before.objects : pages.flatMap((page) => page.objects)
-  return { pages, objects, readAt: now }
+  return { pages, objects, readAt, took: clock() - readAt }
 }
 
 function pathOf(kind: string, page: number, cursor: string | undefined): string {

@@ -134,10 +134,13 @@ export function createRegistry(parts: RegistryParts): Registry {
     },
     async list(caller, kind, request) {
       const { table, readAt } = await shown(caller, kind)
+      watch.regard(caller, kind)
       return { ...listOf(table, request), readAt: new Date(readAt).toISOString() }
     },
     async detail(caller, place) {
-      return detailOf(look, caller, place.kind, await readRecord(seen, caller, place))
+      const detail = await detailOf(look, caller, place.kind, await readRecord(seen, caller, place))
+      watch.regard(caller, place.kind)
+      return detail
     },
     async reveal(caller, place) {
       const secrets = secretsIn(await readRecord(seen, caller, place))

@@ -39,8 +39,7 @@ export function createSnapshots(client: RegistryClient, clock: () => number): Sn
         const before = known.get(key)?.snapshot
         // Several may wait for this reading: it does not end with the request that began it.
         const lasting = { persona: caller.persona, signIn: caller.signIn }
-        const now = clock()
-        const snapshot = await readAll(client, lasting, { kind, before, unrecorded, now })
+        const snapshot = await readAll(client, lasting, { kind, before, unrecorded, clock })
         known.set(key, { kind, snapshot, stale: flight.stale })
         return snapshot
       } finally {

@@ -20,13 +20,14 @@ function watching({ listens = true } = {}) {
   const time = { now: noon }
   const lists: Record<string, readonly RegistryObject[] | Problem> = {}
   const reads: string[] = []
+  const took = { ms: 0 }
   const snapshots: Snapshots = {
     stale: () => undefined,
     async read(caller, kind) {
       reads.push(`${caller.persona} ${kind}`)
       const found = lists[kind] ?? []
       if (found instanceof Problem) throw found
-      return { pages: [], objects: [...found], readAt: time.now }
+      return { pages: [], objects: [...found], readAt: time.now, took: took.ms }
     },
   }
   const hub = createHub()
@@ -43,7 +44,9 @@ function watching({ listens = true } = {}) {
     time.now += ms
     await watch.tick()
   }
-  return { watch, lists, reads, told, later, leave, hub }
+  /** How often a kind was read. */
+  const count = (kind: string) => reads.filter((read) => read.endsWith(` ${kind}`)).length
+  return { watch, lists, reads, told, later, leave, hub, took, count }
 }
 
 const before = [
@@ -77,11 +80,34 @@ test('a list that says the same tells nothing', async () => {
 })
 
 test('what only people change is read a tenth as often as what controllers change', async () => {
-  const { watch, reads, later } = watching()
+  const { watch, later, count } = watching()
   for (const kind of ['deployments', 'runtimes', 'agents']) watch.note(admin, kind, [])
   for (let second = 0; second < 10; second++) await later(1_000)
-  const count = (kind: string) => reads.filter((read) => read.endsWith(kind)).length
   expect([count('deployments'), count('runtimes'), count('agents')]).toEqual([10, 10, 1])
+})
+
+test('what somebody looks at is read as often as what controllers change, and no longer once they look elsewhere', async () => {
+  const { watch, later, count } = watching()
+  const kinds = ['agents', 'skills', 'prompts', 'models', 'plugins']
+  for (const kind of kinds) watch.note(admin, kind, [])
+  watch.regard(admin, 'agents')
+  for (let second = 0; second < 5; second++) await later(1_000)
+  expect([count('agents'), count('skills')]).toEqual([5, 0])
+  for (const kind of kinds.slice(1)) watch.regard(admin, kind)
+  for (let second = 0; second < 10; second++) await later(1_000)
+  expect(count('plugins')).toBe(10)
+  expect(count('agents')).toBeLessThan(8)
+})
+
+test('what takes long to read is read a tenth of the time, however closely it is looked at', async () => {
+  const { watch, later, count, took } = watching()
+  took.ms = 400
+  watch.note(admin, 'agents', [])
+  watch.regard(admin, 'agents')
+  for (let second = 0; second < 41; second++) await later(1_000)
+  expect(count('agents')).toBe(11)
+  // It is not read in between because somebody types.
+  expect(watch.maxAge(admin, 'agents')).toBe(8_000)
 })
 
 test('nothing is read while nobody listens, and after they have left', async () => {

@@ -13,6 +13,8 @@ export interface Watch {
    * listens.
    */
   note(caller: RegistryCaller, kind: string, shown: readonly RegistryObject[]): void
+  /** That list, or a record of it, is what they look at now: its changes are told as soon as may be. */
+  regard(caller: RegistryCaller, kind: string): void
   /** An event stream has opened. Answers the function that says that it has closed. */
   listen(): () => void
   /** Reads at once what is due, and tells what changed; `kinds` are due whatever the time. */
@@ -38,14 +40,20 @@ interface Watched {
   /** Unix milliseconds. */
   due: number
   failures: number
+  /** Milliseconds that the last reading took; 0 before the first. */
+  took: number
+  /** Counts up with everything that is looked at; 0 for what was only counted. */
+  regarded: number
 }
 
 /** Controllers change these without anybody's doing. */
 const live = new Set(['deployments', 'runtimes'])
 /** The others change when somebody applies something elsewhere. */
 const quietTimes = 10
-/** A registry that took long to read rests as many times as long. */
-const restTimes = 3
+/** A list that took long to read is left alone for as many times as long. */
+const restTimes = { live: 3, quiet: 10 }
+/** Lists that one sign-in looks at: two kinds between which it goes back and forth, as two personas. */
+const mostRegarded = 4
 const longestMs = 15_000
 const unwatchedAgeMs = 3_000
 /** Two personas side by side over a handful of kinds; who looks through more sees the last ones live. */
@@ -60,25 +68,42 @@ export function createWatch(parts: WatchParts): Watch {
   let listeners = 0
   let stop = new AbortController()
 
-  const interval = (kind: string) => (live.has(kind) ? pollEvery : pollEvery * quietTimes)
+  let regards = 0
+
+  /** Milliseconds between two readings. */
+  function interval({ kind, took, regarded, caller }: Watched): number {
+    if (live.has(kind)) return Math.max(pollEvery, took * restTimes.live)
+    const later = ofSignIn(caller).filter((entry) => entry.regarded > regarded).length
+    const looked = regarded > 0 && later < mostRegarded
+    return Math.max(looked ? pollEvery : pollEvery * quietTimes, took * restTimes.quiet)
+  }
+
+  function fresh(about: Pick<Watched, 'caller' | 'kind' | 'seen'>): Watched {
+    const entry = { ...about, due: 0, failures: 0, took: 0, regarded: 0 }
+    return { ...entry, due: clock() + interval(entry) }
+  }
+
+  const ofSignIn = ({ signIn: { id } }: RegistryCaller) =>
+    [...watched.values()].filter((entry) => entry.caller.signIn.id === id)
 
   async function look(key: string, entry: Watched): Promise<void> {
     const { caller, kind } = entry
     const began = clock()
     try {
       // Another sign-in with the same token may have read it a moment ago.
-      const options = { maxAge: interval(kind) / 2, unrecorded: true }
-      const { objects } = await snapshots.read(caller, kind, options)
+      const options = { maxAge: interval(entry) / 2, unrecorded: true }
+      const { objects, took } = await snapshots.read(caller, kind, options)
       if (entry.seen !== objects) tell(entry, changedNames(entry.seen, objects))
       entry.seen = objects
       entry.failures = 0
-      entry.due = began + Math.max(interval(kind), (clock() - began) * restTimes)
+      entry.took = took
+      entry.due = began + interval(entry)
     } catch (error) {
       // A persona that has to sign in, or may not see it, is polled again once somebody looks again.
       if (!(error instanceof Problem)) parts.onLoss(error)
       if (!(error instanceof Problem) || error.status < 500) watched.delete(key)
       entry.failures += 1
-      entry.due = began + Math.min(interval(kind) * 2 ** entry.failures, longestMs)
+      entry.due = began + Math.min(interval(entry) * 2 ** entry.failures, longestMs)
     }
   }
 
@@ -124,20 +149,25 @@ export function createWatch(parts: WatchParts): Watch {
     maxAge(caller, kind) {
       const entry = watched.get(keyOf(caller, kind))
       const polled = entry?.failures === 0 && hub.signIns().includes(caller.signIn.id)
-      return polled ? Math.max(interval(kind) * 2, unwatchedAgeMs) : unwatchedAgeMs
+      return polled ? Math.max(interval(entry) * 2, unwatchedAgeMs) : unwatchedAgeMs
     },
     note(caller, kind, shown) {
-      const { id } = caller.signIn
       const key = keyOf(caller, kind)
       const before = watched.get(key)
       watched.delete(key)
       const lasting = { persona: caller.persona, signIn: caller.signIn }
-      const due = clock() + interval(kind)
-      watched.set(key, before ?? { caller: lasting, kind, seen: shown, due, failures: 0 })
+      const entry = before ?? fresh({ caller: lasting, kind, seen: shown })
+      watched.set(key, entry)
       const [oldest] = watched.keys()
       if (watched.size > mostOfAll && oldest !== undefined) watched.delete(oldest)
-      const mine = [...watched].filter(([, entry]) => entry.caller.signIn.id === id)
-      if (mine.length > mostOfOne && mine[0]) watched.delete(mine[0][0])
+      const mine = ofSignIn(caller)
+      if (mine.length > mostOfOne && mine[0]) watched.delete(keyOf(mine[0].caller, mine[0].kind))
+    },
+    regard(caller, kind) {
+      const entry = watched.get(keyOf(caller, kind))
+      if (entry === undefined) return
+      entry.regarded = regards += 1
+      entry.due = Math.min(entry.due, clock() + interval(entry))
     },
     listen() {
       listeners += 1
