@@ -1,6 +1,7 @@
 import type { AwsSetupView } from '#bff'
 
 import { Button } from '../ui/Button.tsx'
+import { download } from '../ui/download.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Properties } from '../ui/Properties.tsx'
 import { Wire } from '../ui/Wire.tsx'
@@ -33,7 +34,9 @@ export function RoleTemplate({ setup }: { setup: AwsSetupView }) {
         >
           Create the stack in AWS <Icon name="external" />
         </a>
-        <Button onClick={() => download(file, setup.cloudFormationYaml)}>Download {file}</Button>
+        <Button onClick={() => download(file, setup.cloudFormationYaml, 'application/yaml')}>
+          Download {file}
+        </Button>
       </div>
       <Wire text={setup.cloudFormationYaml} label="template" />
       <details>
@@ -61,14 +64,4 @@ export function RoleTemplate({ setup }: { setup: AwsSetupView }) {
       />
     </div>
   )
-}
-
-/** Gives a text to the browser as a file. */
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

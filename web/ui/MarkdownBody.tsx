@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
-import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
+import ReactMarkdown, { type Components, type ExtraProps, type Options } from 'react-markdown'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
 
+import { CopyButton } from './CopyButton.tsx'
 import { useScrolls } from './useScrolls.ts'
 
 /**
- * Text of a tool is someone else's: HTML is dropped, links leave without a referrer, and an image
+ * Text of a tool or an agent is someone else's: HTML stands there as it was written, links leave without a referrer, and an image
  * from another host is named instead of loaded, because loading it would tell that host who reads.
  * Headings begin at the third level: the page's own heading stands above them.
  */
 const components: Components = {
   a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noreferrer" className="underline">
+    <a href={href} target="_blank" rel="noopener noreferrer" className="underline">
       {children}
     </a>
   ),
@@ -35,15 +36,20 @@ const components: Components = {
     </blockquote>
   ),
   hr: () => <hr className="my-4 border-line" />,
-  pre: ({ children }) => (
-    <pre className="my-2 rounded-control bg-sunk px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
-      {children}
-    </pre>
+  pre: ({ node, children }) => (
+    <div className="relative my-2">
+      <pre className="rounded-control bg-sunk py-2 pr-12 pl-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
+        {children}
+      </pre>
+      <div className="absolute top-1 right-1">
+        <CopyButton label="code" text={node ? textOf(node).replace(/\n$/, '') : ''} />
+      </div>
+    </div>
   ),
   code: ({ children }) => <code className="font-mono text-[0.94em]">{children}</code>,
   table: ({ children }) => <Table>{children}</Table>,
   // Markdown cannot leave the headings out; a table that has none has them empty.
-  thead: ({ node, children }) => (node && hasText(node) ? <thead>{children}</thead> : null),
+  thead: ({ node, children }) => (node && textOf(node).trim() ? <thead>{children}</thead> : null),
   th: ({ children }) => (
     <th
       scope="col"
@@ -59,10 +65,18 @@ const components: Components = {
 
 type Element = NonNullable<ExtraProps['node']>
 
-const hasText = (node: Element | Element['children'][number]): boolean =>
-  node.type === 'text'
-    ? node.value.trim() !== ''
-    : 'children' in node && node.children.some(hasText)
+const textOf = (node: Element | Element['children'][number]): string =>
+  node.type === 'text' ? node.value : 'children' in node ? node.children.map(textOf).join('') : ''
+
+/** A tag in Markdown becomes the text of that tag; a block of them becomes a paragraph. */
+const showHtml: NonNullable<Options['remarkRehypeOptions']> = {
+  handlers: {
+    html: (_, { value }: { value: string }, parent) =>
+      parent?.type === 'root'
+        ? { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value }] }
+        : { type: 'text', value },
+  },
+}
 
 /** Wider than its place it scrolls, by keyboard too; words are never cut to make it fit. */
 function Table({ children }: { children: ReactNode }) {
@@ -85,6 +99,7 @@ export function MarkdownBody({ text }: { text: string }) {
     <div className="max-w-prose min-w-0 wrap-anywhere">
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
+        remarkRehypeOptions={showHtml}
         rehypePlugins={[rehypeSanitize]}
         components={components}
       >

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+
+import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
+import { PhaseIcon } from '../../ui/PhaseIcon.tsx'
+import type { ToolPart } from '../transcript.ts'
+
+/** How a call stands, in words. */
+export const toolWords: Record<ToolPart['state'], string> = {
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  waiting: 'waits for approval',
+  unanswered: 'no result',
+}
+
+const tones: Record<ToolPart['state'], string> = {
+  running: 'text-ink-2',
+  done: 'text-allowed',
+  failed: 'text-failed',
+  waiting: 'text-failed',
+  unanswered: 'text-gone',
+}
+
+const icons: Record<ToolPart['state'], ReactNode> = {
+  running: <PhaseIcon phase="deploying" />,
+  done: <OutcomeIcon outcome="allowed" />,
+  failed: <OutcomeIcon outcome="failed" />,
+  waiting: <PhaseIcon phase="undeployed" />,
+  unanswered: <OutcomeIcon outcome="unreachable" />,
+}
+
+/** The state of a call: a sign that is known by its form, and the word; of a usual end only the sign is in sight. */
+export function ToolState({ state }: { state: ToolPart['state'] }) {
+  return (
+    <span className={`flex shrink-0 items-center gap-1.5 text-sm font-bold ${tones[state]}`}>
+      <span className="grid text-base">{icons[state]}</span>
+      <span className={state === 'done' ? 'sr-only' : ''}>{toolWords[state]}</span>
+    </span>
+  )
+}

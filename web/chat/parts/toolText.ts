@@ -1,0 +1,64 @@
+import { parseExact } from '../../api/exactJson.ts'
+import type { ToolPart } from '../transcript.ts'
+
+/** How many characters of an argument or a result are drawn at most; all of it can be downloaded. */
+export const shownAtMost = 20_000
+/** Above this, JSON is not taken apart to be indented: it would hold up the page. */
+const parsedAtMost = 200_000
+
+/** JSON text on one line, for a card that is folded. Empty arguments say nothing. */
+export function summaryOf(args: string): string {
+  if (args.length > parsedAtMost) return args.slice(0, 200)
+  const value = parse(args)
+  if (value === undefined) return args.replaceAll(/\s+/g, ' ').slice(0, 200)
+  const line = JSON.stringify(value)
+  return line === '{}' ? '' : line.slice(0, 200)
+}
+
+/**
+ * An argument or a result as it is read: JSON indented; of an MCP result its texts, which are what the
+ * tool said. Anything else stays as it came, and long text is cut: `cut` says how much is missing.
+ */
+export function readable(text: string): { shown: string; cut: number } {
+  const value = text.length > parsedAtMost ? undefined : parse(text)
+  const whole = value === undefined ? text : (textsOf(value) ?? JSON.stringify(value, null, 2))
+  return { shown: whole.slice(0, shownAtMost), cut: Math.max(0, whole.length - shownAtMost) }
+}
+
+/** The texts of an MCP tool result that has nothing but text; undefined for every other value. */
+function textsOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null || !('content' in value)) return undefined
+  const { content } = value
+  if (!Array.isArray(content) || content.length === 0) return undefined
+  const texts = content.map((block: unknown) =>
+    typeof block === 'object' && block !== null && 'text' in block && typeof block.text === 'string'
+      ? block.text
+      : undefined,
+  )
+  return texts.every((each) => each !== undefined) ? texts.join('\n') : undefined
+}
+
+/** A whole call as JSON text, to copy or keep. Arguments and results that are JSON stay JSON. */
+export function callJson({ id, name, args, result, state, ms }: ToolPart): string {
+  const call = { id, name, arguments: parse(args) ?? args, state }
+  const answer = result === undefined ? {} : { result: parse(result) ?? result }
+  return JSON.stringify({ ...call, ...answer, ...(ms !== undefined && { ms }) }, null, 2)
+}
+
+/** The size of a text as it went over the wire: `812 B`, `4.2 kB`, `1.0 MB`. */
+export function saySize(text: string): string {
+  const bytes = new Blob([text]).size
+  if (bytes < 1_000) return `${bytes} B`
+  if (bytes < 999_950) return `${(bytes / 1_000).toFixed(1)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** Undefined for what is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return parseExact(text)
+  } catch {
+    return undefined
+  }
+}
