@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ChatEvent, ChatFailure, NumberedEvent, RunView } from '#bff'
 
-import { linked } from './decisions.ts'
+import { named } from './named.ts'
 import { answerOf, lastIdOf, reduce, startAnswer } from './reduce.ts'
 import type { Answer } from './transcript.ts'
 
@@ -196,19 +196,11 @@ test('a stored run that is over without a last word is over', () => {
   expect([answer.state, ...shape(answer)]).toEqual(['failed', 'tool unanswered'])
 })
 
-test('a result after a decision has the name of the call that waited, and the decision is known there', () => {
+test('a result that comes in a later run has the name and arguments of the call that waited', () => {
   const interrupts = [{ id: 'i1', reason: 'tool_approval' as const, toolCallId: 't1' }]
   const asked = drawn(...tool('t1', '{"q":1}'), finished({ type: 'interrupt', interrupts }))
-  const decided = numbered(result('t1', 'ok'), finished({ type: 'success' })).reduce(
-    reduce,
-    startAnswer({
-      ...run,
-      id: 'r2',
-      input: { kind: 'decision', interruptId: 'i1', approved: true, reason: 'fine' },
-    }),
-  )
-  const [first, second] = linked([asked, decided])
-  expect(first?.decision).toEqual({ approved: true, reason: 'fine' })
+  const decided = drawn(result('t1', 'ok'), finished({ type: 'success' }))
+  const [first, second] = named([asked, decided])
   expect(second?.parts).toMatchObject([{ name: 'search', args: '{"q":1}', result: 'ok' }])
-  expect(second).not.toHaveProperty('decision')
+  expect(first).toBe(asked)
 })
