@@ -137,11 +137,17 @@ const chat = z.strictObject({
   limits: z
     .strictObject({
       /** Of one question. */
-      messageBytes: z.int().min(1).default(32_768),
+      messageBytes: z.int().min(1).default(262_144),
       /** Of an answer: before its first byte, and between two. AgentCore's own limit is 15 minutes. */
       silence: duration.default(15 * 60_000),
       /** Conversations of one operator; the oldest go first. */
       conversationsKept: z.int().min(1).default(200),
+      /** Runs of one operator that are under way at a time. */
+      runsAtOnce: z.int().min(1).default(8),
+      /** Events that are kept of one run; a loop that makes more is ended. */
+      eventsPerRun: z.int().min(100).default(20_000),
+      /** The longest run. */
+      runFor: duration.default(30 * 60_000),
     })
     .prefault({}),
 })
