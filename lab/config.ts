@@ -31,11 +31,18 @@ const people = ['alice', 'bob', 'carol', 'dave']
 
 const passwordVariable = (person: string) => `LAB_${person.toUpperCase()}_PASSWORD`
 
+/** Keys that the lab's AgentCore takes; AWS's own variables stay free for a model on Bedrock. */
+const awsKeys = {
+  LAB_AWS_ACCESS_KEY_ID: 'LABACCESSKEYID',
+  LAB_AWS_SECRET_ACCESS_KEY: 'lab-secret-access-key',
+}
+
 /** The secrets that the configuration names, with the lab's published values unless the environment has others. */
 export function consoleSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
   const secrets: Record<string, string> = {
     PARALLAX_CLIENT_SECRET: env['PARALLAX_CLIENT_SECRET'] ?? 'kagent-secret',
   }
+  for (const [name, value] of Object.entries(awsKeys)) secrets[name] = env[name] ?? value
   for (const person of people)
     secrets[passwordVariable(person)] = env[passwordVariable(person)] ?? person
   return secrets
@@ -83,10 +90,38 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
       url: at.registry,
       ...(demo.length > 0 ? { personas: [...demo, ...people], default: 'admin' } : {}),
       // Where "test connection" may knock: the address that the seed's Kagent runtime names.
-      reach: [`http://127.0.0.1:${env['LAB_KAGENT_PORT'] ?? 18083}`],
+      reach: [`http://127.0.0.1:${ports.kagent}`],
     },
+    chat: chat(env, ports),
   })
 }
+
+/** The two runtimes of the walk-through, asked directly; those of a real registry are asked through it. */
+const chat = (env: NodeJS.ProcessEnv, ports: Ports) => ({
+  suggestions: [
+    'What is a kgateway TrafficPolicy?',
+    'Which use cases does Solo Enterprise for agentgateway have?',
+    'What can you do?',
+  ],
+  ...(env['PARALLAX_REGISTRY_URL']
+    ? {}
+    : {
+        // Without a model behind it the lab's agent composes its answers by rules.
+        offlineModel: ['offline', ''].includes(env['MODEL_PROVIDER'] ?? ''),
+        runtimes: {
+          'kagent-tor1': { via: 'kagent' },
+          'aws-agentcore': {
+            via: 'agentcore',
+            region: 'us-east-1',
+            endpoint: `http://127.0.0.1:${ports.agentcore}`,
+            credentials: {
+              accessKeyId: { env: 'LAB_AWS_ACCESS_KEY_ID' },
+              secretAccessKey: { env: 'LAB_AWS_SECRET_ACCESS_KEY' },
+            },
+          },
+        },
+      }),
+})
 
 /** Profiles of AgentRegistry's demo identity provider; each is a client without a secret. */
 const profiles = ['admin', 'engineering', 'docs', 'security', 'viewer', 'norole']
