@@ -11,17 +11,29 @@ export interface ApplyRequest {
   values?: Record<string, string>
 }
 
-/** Applies documents as a persona. What the registry says of each document is an answer, not an error. */
+/**
+ * Applies documents as a persona. What the registry says of each document is an answer, not an error.
+ * An answer to one persona is none to another: where `as` changes, what was said before is not kept.
+ */
 export function useApply(as: string) {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: (request: ApplyRequest): Promise<ApplyView> =>
-      call('POST /bff/registry/apply', { body: { ...asked(as), ...request } }),
+  const mutation = useMutation({
+    mutationFn: ({ by, ...request }: ApplyRequest & { by: string }): Promise<ApplyView> =>
+      call('POST /bff/registry/apply', { body: { ...asked(by), ...request } }),
     onSuccess: (view) => {
       if (view.outcome === 'answered' && !view.dryRun)
         void client.invalidateQueries({ queryKey: ['records'] })
     },
   })
+  const own = mutation.variables?.by === as
+  return {
+    data: own ? mutation.data : undefined,
+    error: own ? mutation.error : null,
+    isPending: mutation.isPending,
+    reset: mutation.reset,
+    mutate: (request: ApplyRequest, done: { onSuccess: (view: ApplyView) => void }) =>
+      mutation.mutate({ ...request, by: as }, done),
+  }
 }
 
 /** Why nothing was done, in one line, or undefined where everything was. For texts of one document. */

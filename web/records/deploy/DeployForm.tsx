@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { ApiError } from '../../api/ApiError.ts'
@@ -9,6 +10,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Wire } from '../../ui/Wire.tsx'
 import { mask } from '../asked.ts'
+import { Trouble } from '../Trouble.tsx'
 import { applyTrouble, useApply } from '../useApply.ts'
 import { toYaml } from '../yaml.ts'
 import type { DeployStart } from './DeployDialog.tsx'
@@ -28,10 +30,17 @@ export function DeployForm({
 }) {
   const form = useDeployment(start, as)
   const apply = useApply(as)
+  const client = useQueryClient()
   const say = useToast()
   const [tried, setTried] = useState(false)
   const [shown, setShown] = useState(false)
-  if (!form.ok) return <ProblemNotice error={form.error} />
+  if (!form.ok)
+    return (
+      <Trouble
+        error={form.error}
+        onRetry={() => void client.invalidateQueries({ queryKey: ['records'] })}
+      />
+    )
   const { deployment, troubles, detail, runtimes } = form
   const send = (dryRun: boolean) => {
     setTried(true)
