@@ -71,6 +71,7 @@ test('a Runtime shows its configuration and what runs there, and is asked for it
   await page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()
   await rowOf(page, 'aws-agentcore').getByRole('link').click()
   await expect(section(page, 'Configuration')).toContainText('AgentRegistryAccess')
+  await expect(section(page, 'Configuration').getByText(/^region$/i)).toHaveCount(1)
   await expect(page.getByRole('button', { name: 'Check now' })).toHaveAccessibleDescription(
     'There is no address to ask.',
   )

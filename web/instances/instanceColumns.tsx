@@ -30,7 +30,7 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'runtime',
       header: 'Runtime',
-      meta: { width: '13.5rem', narrow: 'body' },
+      meta: { width: '13.5rem', narrow: 'line' },
       cell: ({ row: { original } }) => <RuntimeCell runtime={original.runtime} as={as} />,
     }),
     column.display({
@@ -47,7 +47,7 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'status',
       header: 'Status',
-      meta: { width: '13.5rem', narrow: 'body' },
+      meta: { width: '13.5rem', narrow: 'line' },
       cell: ({ row: { original } }) =>
         original.status ? <StatusBadge status={original.status} /> : dash,
     }),

@@ -56,7 +56,7 @@ export const ListRow = memo(function ListRow({
   row: RecordRow | undefined
   measure: RefCallback<HTMLElement>
 }) {
-  const part = (narrow: 'head' | 'body' | 'end') =>
+  const part = (narrow: 'head' | 'end' | 'body' | 'line') =>
     row
       ?.getAllCells()
       .filter((cell) => cell.column.columnDef.meta?.narrow === narrow)
@@ -74,6 +74,7 @@ export const ListRow = memo(function ListRow({
             {part('end')}
           </div>
           <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3">{part('body')}</div>
+          {part('line')}
         </div>
       ) : (
         <Skeleton />

@@ -5,8 +5,8 @@ import type { RecordView } from '#bff'
 interface ColumnMeta {
   /** CSS width in a table; the columns without one share what is left. */
   width?: string
-  /** Where there is no room for a table: in the row's first line, below it, at its end, or nowhere. */
-  narrow: 'head' | 'body' | 'end' | 'none'
+  /** Where there is no room for a table: in the row's first line, at its end, below it, on a line of its own, or nowhere. */
+  narrow: 'head' | 'end' | 'body' | 'line' | 'none'
   /** Tables narrower than this many rem leave it out. */
   from?: number
   /** The list cannot be sorted by it. */

@@ -69,7 +69,7 @@ export function RuntimeBody({
                   'Created',
                   createdAt === undefined ? '–' : <RelativeTime key="c" iso={createdAt} />,
                 ],
-                ...(isFields(config) ? Object.entries(config) : []).map(
+                ...restOf(config).map(
                   ([key, value]) => [key, <Value key={key} name={key} value={value} />] as const,
                 ),
               ]}
@@ -104,6 +104,10 @@ export function RuntimeBody({
     </div>
   )
 }
+
+/** What a Runtime is configured with, but for the region, which has a row of its own. */
+const restOf = (config: unknown) =>
+  isFields(config) ? Object.entries(config).filter(([key]) => key !== 'region') : []
 
 /** Types of runtimes that this console does not know pass through with whatever they hold. */
 function Value({ name, value }: { name: string; value: unknown }) {

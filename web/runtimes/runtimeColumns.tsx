@@ -65,7 +65,7 @@ export const runtimeColumns = (as: string): RecordColumns =>
     column.display({
       id: 'status',
       header: 'Sync status',
-      meta: { width: '15rem', narrow: 'body' },
+      meta: { width: '15rem', narrow: 'line' },
       cell: ({ row: { original } }) =>
         original.status ? <StatusBadge status={original.status} /> : dash,
     }),
