@@ -35,7 +35,7 @@ test('norole sees nothing, and the page says that this is the policy’s doing a
   await expect(page.getByText('norole: 0 deployments.')).toBeVisible()
   await page.goto('/catalog/agents/release-notes?as=norole')
   await expect(page.getByRole('alert')).toContainText(
-    'norole may not show the Agent "release-notes". It said: forbidden',
+    'norole may not read the Agent "release-notes". It said: forbidden',
   )
   await expect(page.getByRole('alert')).toContainText('unless an access policy grants it')
 })
@@ -81,6 +81,24 @@ test('what a persona may not do is refused by the registry in its own words, and
   await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
   const deployed = page.getByRole('region', { name: 'One Agent, one Runtime' })
   await expect(deployed).toContainText('Ready', { timeout: 20_000 })
+})
+
+test('a refusal does not stay in the dialog for whoever looks next, and what was typed does', async ({
+  console: page,
+}) => {
+  await openRegistry(page, '/catalog/agents/cost-explainer?as=engineering')
+  await viewAs(page).selectOption('viewer')
+  await expect(page.getByText('viewer has the role viewer.')).toBeVisible()
+  await page.getByRole('button', { name: 'Deploy to kagent-tor1' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Deploy cost-explainer' })
+  const name = dialog.getByRole('textbox', { name: 'Name of the Deployment' })
+  await name.fill('cost-explainer-typed')
+  await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
+  await expect(dialog.getByText('cost-explainer was not deployed')).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/as=engineering/)
+  await expect(dialog.getByText('cost-explainer was not deployed')).toBeHidden()
+  await expect(name).toHaveValue('cost-explainer-typed')
 })
 
 test('two personas stand side by side, and what one may not see is struck through, not left out', async ({

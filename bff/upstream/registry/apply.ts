@@ -119,7 +119,7 @@ async function currentOf(
     label: `get ${kind} ${name} for its masked values`,
   } as const
   try {
-    const wanted = `show the ${factsOf(segment).kind} "${name}"`
+    const wanted = `read the ${factsOf(segment).kind} "${name}"`
     return objectOf(await readJson(client, caller, asked, wanted))
   } catch (error) {
     if (error instanceof Problem && error.code === 'not_found') return null

@@ -29,7 +29,7 @@ export async function readRecord(
   caller: RegistryCaller,
   place: RecordPlace,
 ): Promise<RegistryObject> {
-  const wanted = `show the ${factsOf(place.kind).kind} "${place.name}"`
+  const wanted = `read the ${factsOf(place.kind).kind} "${place.name}"`
   const tag = place.tag ?? (await shownTag(parts.look, caller, place))
   const path = pathOf({ ...place, tag })
   const label = `get ${factsOf(place.kind).kind} ${place.name}`
