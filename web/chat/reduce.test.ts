@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ChatEvent, ChatFailure, NumberedEvent, RunView } from '#bff'
 
-import { named } from './named.ts'
+import { linked } from './linked.ts'
 import { answerOf, lastIdOf, reduce, startAnswer } from './reduce.ts'
 import type { Answer } from './transcript.ts'
 
@@ -196,11 +196,45 @@ test('a stored run that is over without a last word is over', () => {
   expect([answer.state, ...shape(answer)]).toEqual(['failed', 'tool unanswered'])
 })
 
-test('a result that comes in a later run has the name and arguments of the call that waited', () => {
+test('an approval that the conversation went past waits no longer', () => {
   const interrupts = [{ id: 'i1', reason: 'tool_approval' as const, toolCallId: 't1' }]
-  const asked = drawn(...tool('t1', '{"q":1}'), finished({ type: 'interrupt', interrupts }))
-  const decided = drawn(result('t1', 'ok'), finished({ type: 'success' }))
-  const [first, second] = named([asked, decided])
-  expect(second?.parts).toMatchObject([{ name: 'search', args: '{"q":1}', result: 'ok' }])
-  expect(first).toBe(asked)
+  const events = numbered(...tool('t1', '{}'), finished({ type: 'interrupt', interrupts }))
+  expect(answerOf({ ...run, state: 'waiting', events }).state).toBe('waiting')
+  expect(answerOf({ ...run, state: 'stopped', events }).state).toBe('stopped')
+})
+
+const interrupts = [{ id: 'i1', reason: 'tool_approval' as const, toolCallId: 't1' }]
+const waiting = drawn(...tool('t1', '{"q":1}'), finished({ type: 'interrupt', interrupts }))
+const deciding = (...events: ChatEvent[]) => ({
+  ...drawn(...events),
+  input: { kind: 'decision' as const, interruptId: 'i1', approved: true, reason: 'fine' },
+})
+
+test('a decision stands with the answer that waited for it, and the call goes on meanwhile', () => {
+  const [first] = linked([waiting, deciding()])
+  expect(first).toMatchObject({
+    decision: { approved: true, reason: 'fine' },
+    parts: [{ id: 't1', state: 'running' }],
+  })
+})
+
+test('the result of a call that waited moves to its call', () => {
+  const [first, second] = linked([
+    waiting,
+    deciding(result('t1', 'ok'), ...text('m', 'Done.'), finished({ type: 'success' })),
+  ])
+  expect(first?.parts).toMatchObject([{ name: 'search', args: '{"q":1}', result: 'ok' }])
+  expect(second?.parts).toMatchObject([{ kind: 'text', text: 'Done.' }])
+})
+
+test('a decision whose run brought no result leaves the call unanswered', () => {
+  const [first] = linked([waiting, deciding(finished({ type: 'cancelled' }))])
+  expect(first?.parts).toMatchObject([{ id: 't1', state: 'unanswered' }])
+})
+
+test('answers that no decision concerns stay the same objects', () => {
+  const other = drawn(...whole)
+  const answers = linked([other, waiting, deciding()])
+  expect(answers[0]).toBe(other)
+  expect(linked([other, waiting])[1]).toBe(waiting)
 })

@@ -25,8 +25,8 @@ export function answerOf(run: RunView): Answer {
     events.push(numbered)
     answer = apply(answer, numbered.event, numbered.id)
   }
-  // Whoever stored it knows that it is over, even where the last word is missing.
-  return answer.state === 'running' && run.state !== 'running' ? ended(answer, run.state) : answer
+  // Whoever stored it knows what became of it, even where the last word is missing or no longer true.
+  return run.state === 'running' || run.state === answer.state ? answer : ended(answer, run.state)
 }
 
 /** The number of the last event that an answer holds; 0 where it holds none. */

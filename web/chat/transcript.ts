@@ -63,6 +63,8 @@ export interface Answer {
   failure?: ChatFailure
   /** What a person has to decide, where `state` is `waiting`. */
   interrupts: InterruptView[]
+  /** What was decided about them since, by a later run. */
+  decision?: { approved: boolean; reason?: string }
   /** Everything that came, for the raw view and the export. */
   events: NumberedEvent[]
 }
