@@ -108,6 +108,16 @@ test('a token that the registry does not take is said to be that, and the other 
   })
 })
 
+test('a registry that its default persona cannot ask is seen as another', async ({ page }) => {
+  const pasted = 's/^    - admin$/    - admin\\n    - pasted/; s/^  default: .*/  default: pasted/'
+  await withProduct(page, { config: `/^registry:/,/^chat:/ {${pasted}}` }, async ({ origin }) => {
+    await page.goto(`${origin}/instances`)
+    await expect(page.getByRole('button', { name: 'Paste a token' })).toBeVisible()
+    await page.getByRole('combobox', { name: 'View as' }).selectOption('admin')
+    await expect(rowOf(page, `${assistant}-kagent`)).toContainText('Ready')
+  })
+})
+
 test('the open-source edition is named, and what it lacks stays in sight with the reason', async ({
   page,
 }) => {

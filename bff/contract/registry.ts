@@ -3,6 +3,8 @@
  * not know; what we add stands beside the object, never in it. Times ISO 8601, durations milliseconds.
  */
 
+import type { ProblemBody } from '../contract.ts'
+
 /** The plural path segments of AgentRegistry's `/v0`. Unknown kinds pass through as their own segment. */
 export type RegistryKind =
   | 'agents'
@@ -34,6 +36,8 @@ export interface RegistryView {
   personas: string[]
   kinds: Record<RegistryKind, Feature>
   features: Record<'whoami' | 'chat' | 'approve' | 'awsSetup' | 'logs', Feature>
+  /** Why it could not be asked as this persona; then nothing is available, and who else may look still is told. */
+  trouble?: Omit<ProblemBody['error'], 'requestId'>
 }
 
 /** Who the registry thinks the persona is, and which of its roles any access policy knows. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
 import type { ProblemBody, RecordDetail, RecordList, RegistryView } from '../contract.ts'
+import { Problem } from '../problem.ts'
+import type { TokenSource } from '../session/types.ts'
 import { recordOf, startRegistry } from '../testing/registry.ts'
 import { serveRoutes } from '../testing/routes.ts'
 import { deadOrigin } from '../testing/serve.ts'
@@ -180,10 +182,41 @@ test('a registry that is away, or is none, has a sentence with its address', asy
   expect(error.message).toContain(`cannot be reached at ${dead}/v0/agents. Nothing listens on`)
   const other = await consoleWith()
   other.double.faults['/v0'] = { status: 200, type: 'text/html', body: '<html></html>' }
-  const none = await other.get<ProblemBody>('/bff/registry')
+  const none = await other.get<ProblemBody>('/bff/registry/agents')
   expect(none.error.message).toContain(
-    'is no AgentRegistry: /v0/version answered 200 with text/html',
+    'is no AgentRegistry: /v0/agents answered 200 with text/html',
   )
+})
+
+test('who may look at a registry is told even where it is away or the default persona cannot ask it', async () => {
+  const dead = await deadOrigin()
+  const away = await consoleWith({ registry: { url: dead, personas: ['alice', 'bob'] } })
+  const view = await away.get<RegistryView>('/bff/registry')
+  expect(view).toMatchObject({
+    configured: true,
+    url: dead,
+    personas: ['alice', 'bob'],
+    kinds: { agents: { available: false, reason: expect.stringContaining('cannot be reached') } },
+    trouble: {
+      code: 'bad_gateway',
+      message: expect.stringContaining(`cannot be reached at ${dead}/v0/version`),
+      hint: 'Start it, or correct registry.url in the configuration.',
+    },
+  })
+
+  const wanted = new Problem(401, 'persona_signin_required', 'Sign bob in.', { persona: 'bob' })
+  const tokens: TokenSource = {
+    get: (persona) => (persona === 'bob' ? Promise.reject(wanted) : Promise.resolve(held('t'))),
+    renew: async () => null,
+  }
+  const { get } = await consoleWith({ tokens })
+  expect(await get('/bff/registry')).toMatchObject({
+    personas: ['bob', 'alice'],
+    trouble: { code: 'persona_signin_required', persona: 'bob' },
+  })
+  const own = await get<RegistryView>('/bff/registry?as=alice')
+  expect(own).toMatchObject({ personas: ['bob', 'alice'], edition: 'oss' })
+  expect(own.trouble).toBeUndefined()
 })
 
 test('a registry without personas is asked without a token', async () => {

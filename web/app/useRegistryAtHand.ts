@@ -19,11 +19,11 @@ const agentsQuery = (as: string) =>
 /** Long enough that the first page is whole at once, short enough that a slow registry does not hide it. */
 const patienceMs = 400
 
-const configured = (answer: Answer<RegistryView> | undefined) =>
-  answer?.ok === true && answer.value.configured ? answer.value : undefined
+const atHand = (answer: Answer<RegistryView> | undefined) =>
+  answer?.ok === true && answer.value.configured && !answer.value.trouble ? answer.value : undefined
 
 async function readAll(): Promise<void> {
-  const registry = configured(await queryClient.ensureQueryData(registryQuery()))
+  const registry = atHand(await queryClient.ensureQueryData(registryQuery()))
   if (registry) await queryClient.ensureQueryData(agentsQuery(registry.personas[0] ?? ''))
 }
 
@@ -34,7 +34,7 @@ export const readRegistryAtHand = (): Promise<unknown> =>
 /** What the registry adds to the first page: who may look at it, and the first thing to do there. */
 export function useRegistryAtHand(): { lookers: readonly string[]; steps: NextStep[] } {
   const { data } = useQuery(registryQuery())
-  const registry = configured(data)
+  const registry = atHand(data)
   const { data: agents } = useQuery({
     ...agentsQuery(registry?.personas[0] ?? ''),
     enabled: registry !== undefined,

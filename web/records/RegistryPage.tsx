@@ -1,6 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 
+import type { RegistryView } from '#bff'
+
+import { ApiError } from '../api/ApiError.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { type Place, usePlace } from './place.ts'
@@ -28,27 +31,28 @@ export function RegistryPage({
   const place = usePlace(atMost)
   const client = useQueryClient()
   const known = place.ok && place.value.registry.configured ? place.value : undefined
+  const trouble = place.ok ? troubleOf(place.value.registry) : place.error
+  const whole = trouble === undefined ? known : undefined
   return (
     <div className="@container">
-      <PageHeader title={title} action={known && renderAction?.(known)}>
-        {known && renderLead ? renderLead(known) : lead}
+      <PageHeader title={title} action={whole && renderAction?.(whole)}>
+        {whole && renderLead ? renderLead(whole) : lead}
       </PageHeader>
-      {place.ok ? null : (
+      {place.ok && !known ? <NoRegistry /> : null}
+      {known ? <Standpoint place={known} atMost={atMost} /> : null}
+      {trouble ? (
         <Trouble
-          error={place.error}
+          error={trouble}
           onRetry={() => void client.invalidateQueries({ queryKey: ['registry'] })}
         />
-      )}
-      {place.ok && !known ? <NoRegistry /> : null}
-      {known ? (
-        <>
-          <Standpoint place={known} atMost={atMost} />
-          {children(known)}
-        </>
       ) : null}
+      {whole ? children(whole) : null}
     </div>
   )
 }
+
+/** The failure that stands in the place of everything else; a gateway's status, as its own failures have. */
+const troubleOf = ({ trouble }: RegistryView) => trouble && new ApiError(502, trouble)
 
 function NoRegistry() {
   return (

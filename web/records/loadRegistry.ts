@@ -30,6 +30,8 @@ export const loadRegistry =
       url.searchParams.set('as', as.join(','))
       return replace(url.pathname + url.search.replaceAll('%2C', ','))
     }
+    // Lists would meet the same trouble once more, each after its own wait.
+    if (answered.value.trouble && as[0] === answered.value.personas[0]) return null
     // A registry without personas is asked as nobody.
     await Promise.all([
       ...as.slice(0, 1).map((each) => queryClient.fetchQuery(registryAs(each, answered))),

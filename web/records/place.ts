@@ -28,10 +28,13 @@ export function usePlace(atMost: number): Answer<Place> {
   const [as = '', beside] = usual.ok ? lookers(search.get('as'), usual.value, atMost) : []
   const { data: own } = useSuspenseQuery(registryAs(as, usual))
   if (!usual.ok) return usual
-  // What this persona may not even ask stays as the default persona sees it; its lists will say why.
-  const registry = own.ok ? own.value : usual.value
+  const registry = knownTo(usual.value, own.ok ? own.value : usual.value)
   return { ok: true, value: { registry, as, ...(beside !== undefined && { beside }) } }
 }
+
+/** What this persona may not even ask stays as the default persona sees it; its lists will say why. */
+export const knownTo = (usual: RegistryView, own: RegistryView): RegistryView =>
+  own.trouble && !usual.trouble ? usual : own
 
 /** The view of one persona; the default one's is that of nobody in particular. */
 export const registryAs = (as: string, usual: Answer<RegistryView>) =>

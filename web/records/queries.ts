@@ -15,7 +15,8 @@ export const registryQuery = (as = '') =>
   queryOptions({
     queryKey: ['registry', 'view', as],
     queryFn: ({ signal }) => answer(call('GET /bff/registry', { query: asked(as), signal })),
-    staleTime: freshFor,
+    staleTime: (query) =>
+      query.state.data?.ok && query.state.data.value.trouble ? 0 : freshFor(query),
   })
 
 /** Who the registry takes the persona for. */

@@ -37,6 +37,7 @@ import { createWatch } from './watch.ts'
  * 504 where it does not answer, 403 for what the persona may not do, 401 where it has to sign in.
  */
 export interface Registry {
+  /** A registry that cannot be asked is told as `trouble`, not thrown. */
   view(caller: RegistryCaller): Promise<RegistryView>
   /** What is answered in the place of `view` where the configuration names no registry. */
   none(): RegistryView
@@ -103,16 +104,26 @@ export function createRegistry(parts: RegistryParts): Registry {
     watch.tick(stale).catch(onLoss)
   }
 
+  async function foundBy(
+    caller: RegistryCaller,
+  ): Promise<Omit<RegistryView, keyof Base | 'configured'>> {
+    try {
+      return await features.of(caller)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const { code, message, details } = error
+      return { ...unknown, ...noFeatures(message), trouble: { code, message, ...details } }
+    }
+  }
+
   return {
     async view(caller) {
-      const found = await features.of(caller)
-      return { ...base(config), configured: true, ...found }
+      return { ...base(config), configured: true, ...(await foundBy(caller)) }
     },
     none: () => ({
       ...base(config),
       configured: false,
-      edition: 'unknown',
-      version: null,
+      ...unknown,
       ...noFeatures('The configuration names no registry.'),
     }),
     whoami: (caller) => whoami(client, caller),
@@ -171,8 +182,12 @@ export function createRegistry(parts: RegistryParts): Registry {
   }
 }
 
+const unknown = { edition: 'unknown', version: null } as const
+
+type Base = Pick<RegistryView, 'url' | 'personas'>
+
 /** Personas with the default first. */
-function base({ registry }: Config): Pick<RegistryView, 'url' | 'personas'> {
+function base({ registry }: Config): Base {
   const personas = registry?.personas ?? []
   const first = registry?.default ?? personas[0]
   return {
