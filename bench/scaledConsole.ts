@@ -30,6 +30,8 @@ export async function startScaled(bench: Bench, records: number): Promise<Scaled
       PARALLAX_LOG: 'warn',
       NODE_ENV: 'production',
       PARALLAX_CLIENT_SECRET: 'kagent-secret',
+      LAB_AWS_ACCESS_KEY_ID: 'LABACCESSKEYID',
+      LAB_AWS_SECRET_ACCESS_KEY: 'lab-secret-access-key',
       ...passwords,
     },
     /is ready/,
