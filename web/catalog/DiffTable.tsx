@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 
 import { mask } from '../records/asked.ts'
+import type { DiffRow } from '../records/diffDeployments.ts'
 import { standpointClass, type Standpoint } from '../ui/standpoint.ts'
-import type { DiffRow } from './diffDeployments.ts'
 
 const standpoints: readonly Standpoint[] = [0, 1, 2, 3]
 

@@ -3,15 +3,7 @@ import type { ReactNode } from 'react'
 import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
 import { PhaseIcon } from '../../ui/PhaseIcon.tsx'
 import type { ToolPart } from '../transcript.ts'
-
-/** How a call stands, in words. */
-export const toolWords: Record<ToolPart['state'], string> = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  waiting: 'waits for approval',
-  unanswered: 'no result',
-}
+import { toolWords } from './toolWords.ts'
 
 const tones: Record<ToolPart['state'], string> = {
   running: 'text-ink-2',

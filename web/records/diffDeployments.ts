@@ -1,7 +1,7 @@
 import type { RecordView } from '#bff'
 
-import { mask } from '../records/asked.ts'
-import { isFields } from '../records/read.ts'
+import { mask } from './asked.ts'
+import { isFields } from './read.ts'
 
 export interface DiffRow {
   /** Where in the Deployment: `runtimeRef.name`, `env.AWS_REGION`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { recordOf } from '../records/testing.ts'
 import { diffDeployments, sayDiff } from './diffDeployments.ts'
+import { recordOf } from './testing.ts'
 
 const deployment = (runtime: string, env: Record<string, string> = {}, tag?: string) =>
   recordOf('Deployment', `bot-${runtime}`, {

@@ -1,0 +1,130 @@
+import { parseExact } from '../../api/exactJson.ts'
+import { mergeInOrder } from '../merge.ts'
+import { type Tokens, tokensOf } from '../parts/figures.ts'
+import type { Answer, ToolPart } from '../transcript.ts'
+
+export type ToolDifference = 'same' | 'missing' | 'arguments' | 'result'
+
+/** One call, aligned by the tool's name and the order of the calls. */
+export interface ToolRow {
+  name: string
+  /** By side; undefined where that side did not make this call. */
+  calls: (ToolPart | undefined)[]
+  differs: ToolDifference
+}
+
+/** One line of text, and on which line of each side it stands (-1: on none). */
+export interface LineRow {
+  line: string
+  at: number[]
+}
+
+/** What a side's answer cost; undefined where the runtime does not tell. */
+export interface SideFigures {
+  totalMs: number | undefined
+  firstByteMs: number | undefined
+  tokens: Tokens | undefined
+}
+
+export interface Differences {
+  /** By side: whether it has an answer to compare. */
+  compared: boolean[]
+  tools: ToolRow[]
+  /** The same calls, made in another order. */
+  otherOrder: boolean
+  lines: LineRow[]
+  /** How many lines not all of the compared sides have. */
+  differentLines: number
+  sameText: boolean
+  figures: SideFigures[]
+}
+
+/**
+ * What differs between the answers of several sides to one question. A side that failed, was stopped or
+ * waits is left out; undefined while one is still at it, or where fewer than two are left.
+ */
+export function differences(sides: readonly (readonly Answer[])[]): Differences | undefined {
+  if (sides.some((answers) => answers.at(-1)?.state === 'running')) return undefined
+  const compared = sides.map((answers) => answers.at(-1)?.state === 'done')
+  const only = <T>(lists: readonly T[]) => lists.filter((_, side) => compared[side])
+  if (only(sides).length < 2) return undefined
+  const calls = sides.map((answers, side) => (compared[side] ? toolsOf(answers) : []))
+  const texts = sides.map((answers, side) => (compared[side] ? textOf(answers) : ''))
+  const tools = toolRows(calls, compared)
+  const lines = mergeInOrder(texts.map(linesOf)).map(({ value, at }) => ({ line: value, at }))
+  return {
+    compared,
+    tools,
+    otherOrder:
+      tools.every(({ differs }) => differs !== 'missing') &&
+      new Set(only(calls).map((list) => list.map(({ name }) => name).join(' '))).size > 1,
+    lines,
+    differentLines: lines.filter(({ at }) => only(at).includes(-1)).length,
+    sameText: new Set(only(texts)).size === 1,
+    figures: sides.map(figuresOf),
+  }
+}
+
+function toolRows(calls: readonly ToolPart[][], compared: readonly boolean[]): ToolRow[] {
+  return mergeInOrder(calls.map((list) => list.map(({ name }) => name))).map(({ value, at }) => {
+    const aligned = at.map((index, side) => calls[side]?.[index])
+    return { name: value, calls: aligned, differs: differenceOf(aligned, compared) }
+  })
+}
+
+function differenceOf(
+  calls: readonly (ToolPart | undefined)[],
+  compared: readonly boolean[],
+): ToolDifference {
+  const there = calls.filter((call) => call !== undefined)
+  if (there.length < compared.filter(Boolean).length) return 'missing'
+  if (new Set(there.map(({ args }) => canonical(args))).size > 1) return 'arguments'
+  const results = new Set(there.map(({ result = '', state }) => `${state} ${canonical(result)}`))
+  return results.size > 1 ? 'result' : 'same'
+}
+
+/** The calls of a turn in order; one that waited and ran after its approval is one call. */
+export function toolsOf(answers: readonly Answer[]): ToolPart[] {
+  const byId = new Map<string, ToolPart>()
+  for (const { parts } of answers)
+    for (const part of parts) if (part.kind === 'tool') byId.set(part.id, part)
+  return [...byId.values()]
+}
+
+/** The words of an answer; of several tries the last one's. */
+export const textOf = (answers: readonly Answer[]): string =>
+  (answers.at(-1)?.parts ?? [])
+    .flatMap((part) => (part.kind === 'text' ? part.text.trim() : []))
+    .join('\n\n')
+
+/** Empty lines separate, and say nothing. */
+const linesOf = (text: string): string[] =>
+  text.split('\n').flatMap((line) => (line.trim() === '' ? [] : line.trimEnd()))
+
+function figuresOf(answers: readonly Answer[]): SideFigures {
+  const last = answers.at(-1)
+  return {
+    totalMs: last?.timing?.totalMs,
+    firstByteMs: last?.timing?.firstByteMs ?? undefined,
+    tokens: tokensOf(last?.usage ?? []),
+  }
+}
+
+/** JSON with its keys in one order; text that is no JSON as it is. */
+function canonical(text: string): string {
+  try {
+    return JSON.stringify(sorted(parseExact(text)))
+  } catch {
+    return text
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
