@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { above, paths, safeReturn } from './paths.ts'
+import { above, pageAt, paths, safeReturn } from './paths.ts'
 
 test('every address of the console is as it was published', () => {
   expect([
@@ -25,6 +25,10 @@ test('every address of the console is as it was published', () => {
     paths.instances(),
     paths.instances({ facet: ['status:failed'] }),
     paths.instance('a.b', { as: 'docs', namespace: 'team-a' }),
+    paths.chat('a.b'),
+    paths.chat('a.b', { conversation: 'c 1', as: 'docs', namespace: 'team-a' }),
+    paths.chatCompare(),
+    paths.chatCompare({ left: 'a', right: 'b', as: 'docs', c: ['c1', 'c2'] }),
     paths.runtimes(),
     paths.runtime('kagent-tor1'),
     paths.newRuntime({ type: 'Kagent' }),
@@ -52,6 +56,10 @@ test('every address of the console is as it was published', () => {
       "/instances",
       "/instances?facet=status%3Afailed",
       "/instances/a.b?as=docs&namespace=team-a",
+      "/instances/a.b/chat",
+      "/instances/a.b/chat/c%201?as=docs&namespace=team-a",
+      "/chat/compare",
+      "/chat/compare?left=a&right=b&as=docs&c=c1,c2",
       "/runtimes",
       "/runtimes/kagent-tor1",
       "/runtimes/new?type=Kagent",
@@ -80,8 +88,32 @@ test.each([
   expect(safeReturn(asked)).toBe('/')
 })
 
-test('one goes up to the folder, from a record to the list of its kind', () => {
+test('one goes up to the folder, from a record to the list of its kind, from a chat to its instance', () => {
   expect(
-    ['/tools/compare', '/tools', '/catalog/mcpservers/a.b', '/catalog/apply'].map(above),
-  ).toEqual(['/tools', '/', '/catalog?kind=mcpservers', '/catalog'])
+    [
+      '/tools/compare',
+      '/tools',
+      '/catalog/mcpservers/a.b',
+      '/catalog/apply',
+      '/instances/a.b/chat',
+      '/instances/a.b/chat/c1',
+      '/chat/compare',
+    ].map(above),
+  ).toEqual([
+    '/tools',
+    '/',
+    '/catalog?kind=mcpservers',
+    '/catalog',
+    '/instances/a.b',
+    '/instances/a.b',
+    '/instances',
+  ])
+})
+
+test('conversations with one deployment are one page, everything else is a page of its own', () => {
+  expect(
+    ['/instances/a/chat', '/instances/a/chat/c1', '/instances/b/chat/c1', '/instances/a'].map(
+      pageAt,
+    ),
+  ).toEqual(['/instances/a/chat', '/instances/a/chat', '/instances/b/chat', '/instances/a'])
 })

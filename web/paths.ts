@@ -42,6 +42,24 @@ export interface RecordAddress {
   tag?: string | undefined
 }
 
+export interface ChatAddress {
+  /** Without: a new one, which gets its address with the first question. */
+  conversation?: string | undefined
+  as?: string | undefined
+  namespace?: string | undefined
+}
+
+/** Two to four Deployments, and the conversations with them in the same order. */
+export interface ChatCompareAddress {
+  left?: string | undefined
+  right?: string | undefined
+  third?: string | undefined
+  fourth?: string | undefined
+  namespace?: string | undefined
+  as?: string | undefined
+  c?: readonly string[] | undefined
+}
+
 export const paths = {
   home: () => '/',
   tools: (address: ToolsAddress = {}) => withQuery('/tools', { ...address }),
@@ -60,6 +78,13 @@ export const paths = {
   instances: (address: ListAddress = {}) => withQuery('/instances', { ...address }),
   instance: (name: string, address: RecordAddress = {}) =>
     withQuery(`/instances/${encodeURIComponent(name)}`, { ...address }),
+  chat: (deployment: string, { conversation, ...address }: ChatAddress = {}) =>
+    withQuery(
+      `${paths.instance(deployment)}/chat${conversation === undefined ? '' : `/${encodeURIComponent(conversation)}`}`,
+      { ...address },
+    ),
+  chatCompare: ({ c, ...address }: ChatCompareAddress = {}) =>
+    withQuery('/chat/compare', { ...address, c: c?.join(',') }),
   runtimes: (address: ListAddress = {}) => withQuery('/runtimes', { ...address }),
   runtime: (name: string, address: RecordAddress = {}) =>
     withQuery(`/runtimes/${encodeURIComponent(name)}`, { ...address }),
@@ -68,11 +93,21 @@ export const paths = {
   gateways: () => '/gateways',
 } as const
 
+/**
+ * The page that an address belongs to: a conversation that is given its address by the first question, or
+ * changed for another, is still the same page, and nothing on it may begin anew.
+ */
+export const pageAt = (pathname: string): string =>
+  pathname.replace(/^(\/instances\/[^/]+\/chat)\/[^/]+$/, '$1')
+
 /** The page above another: that of its folder. A record of the catalogue stands below its kind's list. */
 export function above(pathname: string): string {
   const kind = /^\/catalog\/([^/]+)\/[^/]+$/.exec(pathname)?.[1]
   if (kind !== undefined) return paths.catalog({ kind: decodeURIComponent(kind) })
-  return pathname.slice(0, pathname.lastIndexOf('/')) || paths.home()
+  // No page of its own stands above the comparison of answers.
+  if (pathname === paths.chatCompare()) return paths.instances()
+  const page = pageAt(pathname)
+  return page.slice(0, page.lastIndexOf('/')) || paths.home()
 }
 
 /** In the order given, without what is empty; commas stay readable, lists are repeated. */

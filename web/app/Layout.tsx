@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 
 import { followEvents } from '../api/events.ts'
+import { pageAt } from '../paths.ts'
 import { SignedOutDialog } from '../session/SignedOutDialog.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -62,7 +63,7 @@ export function Layout() {
             tabIndex={-1}
             className="min-w-0 flex-1 p-4 outline-none @4xl/shell:px-8 @4xl/shell:py-6"
           >
-            <Suspense key={pathname} fallback={<Skeleton className="h-10 w-64" />}>
+            <Suspense key={pageAt(pathname)} fallback={<Skeleton className="h-10 w-64" />}>
               <Outlet />
             </Suspense>
           </main>

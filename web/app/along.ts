@@ -1,7 +1,7 @@
 import type { place } from './place.ts'
 
 /** Pages that ask the registry, whose people are others than a gateway's. */
-const asksRegistry = (address: string) => /^\/(catalog|instances|runtimes)\b/.test(address)
+const asksRegistry = (address: string) => /^\/(catalog|instances|runtimes|chat)\b/.test(address)
 
 /**
  * The address of another page. The persona goes along, and nothing else does: not to the page itself,

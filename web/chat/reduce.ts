@@ -30,7 +30,7 @@ export function answerOf(run: RunView): Answer {
 }
 
 /** The number of the last event that an answer holds; 0 where it holds none. */
-export const lastIdOf = ({ events }: Answer): number => events.at(-1)?.id ?? 0
+export const lastIdOf = (answer: Answer | undefined): number => answer?.events.at(-1)?.id ?? 0
 
 /**
  * An answer with one more event. Events that it already has come back as it was, so that a stream
