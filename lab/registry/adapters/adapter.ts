@@ -35,6 +35,16 @@ export interface Discovered extends Started {
   target: string
 }
 
+/** A request to an agent as it came: its bytes are not read by the registry. */
+export interface ChatRequest {
+  body: Uint8Array<ArrayBuffer>
+  headers: Headers
+  /** Names the runtime's endpoint, `DEFAULT` when left out; AgentCore calls it the qualifier. */
+  endpointName: string | undefined
+  /** Aborted when the caller has left. */
+  signal: AbortSignal
+}
+
 /** One runtime type's way to run things. `start` and `stop` may be repeated and then change nothing. */
 export interface RuntimeAdapter {
   /** Kinds it can host; both when left out. */
@@ -47,6 +57,11 @@ export interface RuntimeAdapter {
   ): Promise<{ ready: boolean; reason?: string; message?: string }>
   /** The last `tail` lines, oldest first. */
   logs(deployment: AdapterDeployment, tail: number): Promise<LogLine[]>
+  /**
+   * Sends a chat request to the deployed agent and answers what it answers. Without it the request goes
+   * to the deployment's endpoint as it came.
+   */
+  invoke?: (deployment: AdapterDeployment, request: ChatRequest) => Promise<Response>
   discover?(runtime: Row): Promise<Discovered[]>
   /** Fault of a Runtime's `config`, `kagentUrl: required field missing`; undefined when there is none. */
   validate?: (config: Record<string, unknown>) => string | undefined

@@ -1,15 +1,18 @@
 import * as z from 'zod'
 
+import type { ChatRequest } from '../adapters/adapter.ts'
 import { deploymentSpec } from '../kinds/deployment.ts'
 import { Problem, notFound, quote } from '../problem.ts'
+import { forAdapter, resolveAll } from '../reconcile/step.ts'
 import { defaultNamespace, type Row } from '../row.ts'
 import { requireAllowed } from '../scope.ts'
 import type { Asker, World } from '../world.ts'
 import { type Route, route } from './route.ts'
 
 /**
- * Chat through the registry (Enterprise 2026.7.1): the body goes to the agent's own endpoint unread, and
- * its answer comes back as it arrives. The agent is told who asks.
+ * Chat through the registry (Enterprise 2026.7.1): the body goes to the agent unread, and its answer comes
+ * back as it arrives. A runtime that has its own way of being called is called by its adapter; to others
+ * the request goes as it came, and the agent is told who asks.
  */
 export const chatRoute = (world: World): Route =>
   route({
@@ -23,10 +26,19 @@ export const chatRoute = (world: World): Route =>
       const { runtime = '', deploymentName = '' } = params
       const row = deployedOn(world, query.namespace || defaultNamespace, deploymentName, runtime)
       requireAllowed(asker, 'runtime:invoke', row.scope)
-      const endpoint = row.status?.runtime?.endpoint
-      if (!endpoint)
-        throw new Problem(502, `deployment ${quote(deploymentName)} has no endpoint yet`)
-      return forward(request, addressOf(endpoint, query.endpoint_name), asker)
+      const endpoint = endpointOf(row)
+      const sent: ChatRequest = {
+        body: new Uint8Array(await request.arrayBuffer()),
+        headers: headersOf(request, asker),
+        endpointName: query.endpoint_name,
+        signal: request.signal,
+      }
+      const invoke = invokerOf(world, row)
+      try {
+        return await (invoke ? invoke(sent) : forward(endpoint, sent))
+      } catch {
+        throw new Problem(502, `agent endpoint ${endpoint} cannot be reached`)
+      }
     },
   })
 
@@ -41,32 +53,41 @@ function deployedOn(world: World, namespace: string, name: string, runtime: stri
   return row
 }
 
-/** The product does not say what `endpoint_name` means; on AgentCore an endpoint is named by its qualifier. */
-function addressOf(endpoint: string, name: string | undefined): string {
-  const url = new URL(endpoint)
-  if (name) url.searchParams.set('qualifier', name)
-  return url.href
+/** Where the agent runs. The product's own words for one that does not run are not known. */
+function endpointOf(row: Row): string {
+  const name = quote(row.name)
+  if (row.deletionTimestamp) throw new Problem(404, `deployment ${name} is being removed`)
+  if (deploymentSpec(row).desiredState === 'undeployed')
+    throw new Problem(404, `deployment ${name} is undeployed`)
+  const endpoint = row.status?.runtime?.endpoint
+  if (!endpoint) throw new Problem(502, `deployment ${name} has no endpoint yet`)
+  return endpoint
 }
 
-async function forward(request: Request, endpoint: string, { identity }: Asker): Promise<Response> {
+/** The agent is told who asks, with their token, and of the caller's headers what concerns the content. */
+function headersOf(request: Request, { identity }: Asker): Headers {
   const headers = new Headers({ 'x-user-id': identity.subject })
-  for (const name of ['content-type', 'accept', 'a2a-version']) {
+  for (const name of ['content-type', 'accept', 'a2a-version', 'traceparent']) {
     const value = request.headers.get(name)
     if (value) headers.set(name, value)
   }
   if (identity.token) headers.set('authorization', `Bearer ${identity.token}`)
-  let answer: Response
-  try {
-    answer = await fetch(endpoint, {
-      method: 'POST',
-      headers,
-      body: request.body,
-      duplex: 'half', // undici asks for it whenever a body is streamed
-      signal: request.signal,
-    })
-  } catch {
-    throw new Problem(502, `agent endpoint ${endpoint} cannot be reached`)
-  }
+  return headers
+}
+
+/** The runtime's own way of being called, where its adapter has one. */
+function invokerOf(world: World, row: Row): ((sent: ChatRequest) => Promise<Response>) | undefined {
+  const { target, runtime, adapter } = resolveAll(world, row)
+  const invoke = adapter?.invoke
+  return runtime && invoke && ((sent) => invoke(forAdapter(row, target, runtime), sent))
+}
+
+async function forward(endpoint: string, sent: ChatRequest): Promise<Response> {
+  const { body, headers, signal, endpointName } = sent
+  const url = new URL(endpoint)
+  // What `endpoint_name` means is not said; an agent with several endpoints would have to tell them apart by it.
+  if (endpointName) url.searchParams.set('qualifier', endpointName)
+  const answer = await fetch(url, { method: 'POST', headers, body, signal })
   const type = answer.headers.get('content-type')
   return new Response(answer.body, {
     status: answer.status,

@@ -19,6 +19,8 @@ export interface AgentRuntime {
   /** `arn:aws:bedrock-agentcore:us-east-1:111122223333:runtime/solofieldassistant-AbCdEfGhIj`. */
   arn: string
   agent: AgentSpec
+  /** For the log alone: the lab's agents are not in images. */
+  image: string
   protocol: Protocol
   authorizer: Authorizer
   /** A2A: also parts of texts while they grow, as kagent-adk with `stream: true`. */

@@ -49,6 +49,9 @@ export function createRuntimes(
   const start = async (is: AgentRuntime) => {
     const log = createLog(clock)
     log.write(`${runtimeIdOf(is.arn)}: ${is.protocol} container, authorizer ${is.authorizer.type}`)
+    log.write(`image ${is.image}`)
+    // Names alone: values may be secrets, and logs are read by more people than specs.
+    log.write(`environment: ${Object.keys(is.agent.env).toSorted().join(', ') || 'none'}`)
     const agent = await startAgent(is.agent, (line) => log.write(line))
     const sessions = createSessions(
       (sessionId) =>
@@ -63,6 +66,7 @@ export function createRuntimes(
       clock,
     )
     const admit = createThrottle(clock)
+    log.write('started')
     all.set(is.arn, { is, agent, log, sessions, admit, write: log.write, isKilled: false })
   }
   const remove = async (arn: string) => {
