@@ -55,13 +55,18 @@ test('what pasted documents would do is told one by one, and then done', async (
   await expect(
     page.getByRole('heading', { name: 'Dry run: 2 of 2 would go through' }),
   ).toBeVisible()
-  await expect(results(page)).toHaveText([/Agent\/pasted-one/, /Prompt\/pasted-prompt/])
+  await expect(results(page)).toHaveText([
+    /^would be created\s*Agent\/pasted-one registry: dry-run/,
+    /^would be created\s*Prompt\/pasted-prompt/,
+  ])
   await apply(page).click()
   await expect(page.getByRole('heading', { name: '2 of 2 went through' })).toBeVisible()
   await expect(results(page)).toHaveText([/^created/, /^created/])
   await apply(page).click()
   await expect(results(page)).toHaveText([/^unchanged/, /^unchanged/])
   await editor(page).fill([agent('pasted-one', 'example/agent:1.1.0'), prompt].join('\n---\n'))
+  await dryRun(page).click()
+  await expect(results(page)).toHaveText([/^would be changed/, /^would stay as it is/])
   await apply(page).click()
   await expect(results(page)).toHaveText([/^configured/, /^unchanged/])
   await page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()

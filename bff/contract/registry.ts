@@ -139,6 +139,8 @@ export interface ApplyResult {
   name: string
   tag?: string
   status: 'created' | 'configured' | 'unchanged' | 'staged' | 'deleted' | 'dry-run' | 'failed'
+  /** Of a dry run that says no more than that it went through: what a read of the record tells. */
+  would?: 'create' | 'change' | 'nothing'
   error?: string
   /** Where the document stands in the text that was sent, 1-based. */
   line?: number

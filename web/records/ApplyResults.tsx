@@ -15,6 +15,19 @@ const says: Record<ApplyResult['status'], { words: string; tone: string }> = {
   failed: { words: 'failed', tone: 'text-refused' },
 }
 
+const foretold: Record<NonNullable<ApplyResult['would']>, string> = {
+  create: 'would be created',
+  change: 'would be changed',
+  nothing: 'would stay as it is',
+}
+
+/** In a dry run nothing has happened yet; what the registry does not say there a read of the record tells. */
+function sayResult({ status, would }: ApplyResult, dryRun: boolean): string {
+  if (would !== undefined) return foretold[would]
+  const { words } = says[status]
+  return dryRun && status !== 'failed' && status !== 'dry-run' ? `would be ${words}` : words
+}
+
 /** What the registry said of each document, in the order of the text. */
 export function ApplyResults({
   results,
@@ -32,7 +45,6 @@ export function ApplyResults({
     <ol aria-label="Result per document" className="rounded-panel border border-line bg-panel">
       {results.map((result) => {
         const { kind, namespace, name, tag, status, error, line } = result
-        const { words, tone } = says[status]
         const to =
           dryRun || status === 'failed' ? undefined : pageOf(kind, name, as, { namespace, tag })
         return (
@@ -41,11 +53,9 @@ export function ApplyResults({
             className="grid gap-1 border-b border-line px-4 py-2.5 last:border-b-0"
           >
             <div className="flex flex-wrap items-baseline gap-x-3">
-              <span className={`flex items-center gap-1.5 font-bold ${tone}`}>
+              <span className={`flex items-center gap-1.5 font-bold ${says[status].tone}`}>
                 <OutcomeIcon outcome={status === 'failed' ? 'refused' : 'allowed'} />
-                {dryRun && status !== 'failed' && status !== 'dry-run'
-                  ? `would be ${words}`
-                  : words}
+                {sayResult(result, dryRun)}
               </span>
               <span className="min-w-0 font-mono wrap-anywhere">
                 {kind}/
@@ -58,6 +68,11 @@ export function ApplyResults({
                 )}
                 {tag === undefined ? '' : ` ${tag}`}
               </span>
+              {dryRun ? (
+                <span className="text-sm text-ink-2">
+                  registry: <span className="font-mono">{status}</span>
+                </span>
+              ) : null}
               {line === undefined || !onLine ? null : (
                 <button
                   type="button"

@@ -42,6 +42,26 @@ test('a dry run says so to the registry', async () => {
   expect(double.requests).toContain('POST /v0/apply?dryRun=true')
 })
 
+test('a dry run tells what each document would do, masked values included, and once for each record', async () => {
+  const text = [
+    deployment('d', mask),
+    deployment('d', 'second'),
+    deployment('other', 'x'),
+    'kind: Widget\nmetadata: { name: w }\n',
+  ].join('---\n')
+  const { view } = await applied(text, { dryRun: true })
+  expect(view).toMatchObject({
+    results: [{ would: 'nothing' }, { name: 'd' }, { would: 'create' }, { name: 'w' }],
+  })
+  const results = view.outcome === 'answered' ? view.results : []
+  expect(results.map(({ would }) => would)).toEqual(['nothing', undefined, 'create', undefined])
+  const { view: changed } = await applied(deployment('d', 'new'), { dryRun: true })
+  expect(changed).toMatchObject({ results: [{ status: 'dry-run', would: 'change' }] })
+  const { view: real, double } = await applied(deployment('d', 'new'))
+  expect(real).toMatchObject({ results: [{ status: 'created' }] })
+  expect(double.requests).toEqual(['POST /v0/apply'])
+})
+
 test('JSON is taken too', async () => {
   const { view } = await applied(JSON.stringify(recordOf('Agent', 'j')))
   expect(view).toMatchObject({ results: [{ name: 'j', status: 'created', line: 1 }] })

@@ -1,13 +1,12 @@
 import type { ApplyResult, ApplyView } from '../../contract.ts'
-import { Problem } from '../../problem.ts'
 import { redactText } from '../redact.ts'
 import type { RegistryCaller, RegistryClient } from './client.ts'
-import { objectOf, recordsAt, textAt } from './envelope.ts'
-import { factsOf, segmentOf } from './kinds.ts'
+import { currentOf } from './current.ts'
+import { recordsAt, textAt } from './envelope.ts'
+import { foretell } from './foretell.ts'
 import { type ManifestDocument, readManifest } from './manifest.ts'
 import { fillIn } from './placeholders.ts'
-import { jsonOf, readJson } from './read.ts'
-import { pathOf } from './record.ts'
+import { jsonOf } from './read.ts'
 import { hintFor } from './refusal.ts'
 import { unmask } from './unmask.ts'
 
@@ -31,7 +30,8 @@ export async function applyText(
   if (missing.length > 0) return { outcome: 'placeholders', names: missing }
   const manifest = readManifest(filled)
   if (manifest.problems.length > 0) return { outcome: 'unreadable', problems: manifest.problems }
-  const current = (document: ManifestDocument) => currentOf(client, caller, document)
+  const current = (document: ManifestDocument) =>
+    currentOf(client, caller, document, 'for its masked values')
   const { text, problems } = await unmask(filled, manifest, current)
   if (problems.length > 0) return { outcome: 'unreadable', problems }
 
@@ -43,7 +43,9 @@ export async function applyText(
     body: { type: 'application/yaml', text },
   })
   const results = recordsAt(jsonOf(answer, wanted), 'results')
-  return { outcome: 'answered', dryRun, results: placed(results, manifest.documents) }
+  const answered = placed(results, manifest.documents)
+  if (dryRun) await foretell(client, caller, answered, readManifest(text).documents)
+  return { outcome: 'answered', dryRun, results: answered }
 }
 
 /** Gives every result the line of its document; results come in the order of the documents. */
@@ -104,25 +106,4 @@ function statusIn(result: Record<string, unknown>): ApplyResult['status'] {
   const status = textAt(result, 'status') ?? ''
   if (statuses.has(status)) return status as ApplyResult['status'] // the set holds exactly these
   return textAt(result, 'error') === undefined ? 'configured' : 'failed'
-}
-
-async function currentOf(
-  client: RegistryClient,
-  caller: RegistryCaller,
-  { kind, name, namespace, tag }: ManifestDocument,
-) {
-  const segment = segmentOf(kind)
-  if (segment === undefined) return null
-  const asked = {
-    method: 'GET',
-    path: pathOf({ kind: segment, name, namespace, tag }),
-    label: `get ${kind} ${name} for its masked values`,
-  } as const
-  try {
-    const wanted = `read the ${factsOf(segment).kind} "${name}"`
-    return objectOf(await readJson(client, caller, asked, wanted))
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'not_found') return null
-    throw error
-  }
 }

@@ -10,7 +10,8 @@ export interface ManifestDocument {
   tag?: string
   /** Of its first key, 1-based. */
   line: number
-  /** Parsed, with the offsets of its values in the text. */
+  value: unknown
+  /** The same with the offsets of its values in the text. */
   source: Document
 }
 
@@ -67,6 +68,7 @@ export function readManifest(text: string): Manifest {
         ...(namespace === undefined ? {} : { namespace }),
         ...(tag === undefined ? {} : { tag }),
         line: place(offset).line,
+        value,
         source,
       })
     }
