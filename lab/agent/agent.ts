@@ -27,7 +27,10 @@ export type AgentEvent =
   | { type: 'usage'; inputTokens: number; outputTokens: number; totalTokens: number }
   /** The model or the loop failed; `code` such as MAX_TOKENS or the provider's error name. */
   | { type: 'error'; message: string; code?: string }
-  /** The last one: what is to be remembered for the next turn, this one's input included. */
+  /**
+   * The last one: what is to be remembered for the next turn, this one's input included. A turn that failed
+   * or was aborted has none: what was remembered before it stays as it was.
+   */
   | { type: 'finish'; history: ModelMessage[] }
 
 export type AgentInput =
@@ -64,3 +67,9 @@ export interface AgentSpec {
 
 /** A line that the agent writes to its log: shown as the instance's logs. */
 export type AgentLog = (line: string) => void
+
+/**
+ * Starts an agent as a runtime does.
+ * @throws Error with one sentence when its model cannot be had: an unknown provider, a missing key
+ */
+export type StartAgent = (spec: AgentSpec, log: AgentLog) => Promise<Agent>

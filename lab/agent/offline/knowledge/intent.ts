@@ -1,0 +1,59 @@
+import type { Talk } from '../planner.ts'
+import { kindsIn, pathIn, productsIn } from './mentions.ts'
+import { type Sort, sortOf } from './sort.ts'
+
+/** What a question is after. */
+export interface Intent {
+  sort: Sort
+  question: string
+  /** Ids of products, in the order of the question. */
+  products: string[]
+  kinds: string[]
+  /** Part of a field's path: "rateLimit", "spec.retry.attempts". */
+  path?: string
+}
+
+/** Reads the conversation from its beginning, so that "and its rateLimit field?" knows whose field is meant. */
+export const intentOf = (talks: readonly Talk[]): Intent | undefined =>
+  talks.reduce<Intent | undefined>(
+    (before, { question }) => understand(question.trim(), before),
+    undefined,
+  )
+
+/** What a question is after, given what the one before it was after. */
+export function understand(question: string, before?: Intent): Intent {
+  const mentioned = { products: productsIn(question), kinds: kindsIn(question) }
+  const path = pathIn(question, mentioned.kinds.length > 0 || followsUp(question))
+  const alone = { question, ...mentioned, ...(path !== undefined && { path }) }
+  const sort = sortOf(alone)
+  if (!before || isSmall(sort) || mentioned.kinds.length > 0 || !followsUp(question))
+    return { ...alone, sort }
+  if (mentioned.products.length > 0) return { ...alone, ...sameFor(before, sort, question) }
+  const about = { ...alone, products: before.products, kinds: before.kinds }
+  const joined = `${before.kinds.join(' ') || before.products.join(' ') || before.question}: ${question}`
+  return { ...about, sort: sortOf(about), question: joined }
+}
+
+/** "And for agentgateway?" asks the same of another product. */
+function sameFor(before: Intent, sort: Sort, question: string) {
+  const again: readonly Sort[] = [
+    'product',
+    'versions',
+    'changelog',
+    'kinds',
+    'useCases',
+    'interfaces',
+  ]
+  const bare = sort === 'product' || sort === 'search'
+  if (!bare) return { sort }
+  return again.includes(before.sort)
+    ? { sort: before.sort, question: `${before.question} ${question}` }
+    : { sort: 'search' as const, question: `${before.kinds.join(' ')} ${question}` }
+}
+
+const isSmall = (sort: Sort): boolean => sort === 'hello' || sort === 'thanks' || sort === 'help'
+
+const followsUp = (question: string): boolean =>
+  /^(and|also|so|then|what about|how about)\b|\b(it|its|they|them|that|this|those|these|there|same|one)\b/i.test(
+    question,
+  ) || question.split(/\s+/).length <= 4

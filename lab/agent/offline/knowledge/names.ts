@@ -1,0 +1,71 @@
+/** The products that the knowledge base speaks of: how an answer names them, and how a question may. */
+export const products = [
+  { id: 'kgateway', name: 'kgateway', said: /\bkgateway\b|\bgloo\b/i },
+  { id: 'agentgateway', name: 'agentgateway', said: /\bagent ?gateway\b/i },
+  { id: 'istio', name: 'Istio', said: /\bistio\b|\bservice mesh\b/i },
+  { id: 'kagent', name: 'kagent', said: /\bkagent\b/i },
+  { id: 'agentregistry', name: 'agentregistry', said: /\bagent ?registry\b|\barctl\b/i },
+  { id: 'gateway-api', name: 'the Gateway API', said: /\bgateway[ -]api\b/i },
+  { id: 'kuadrant-mcp-gateway', name: 'the Kuadrant MCP gateway', said: /\bkuadrant\b/i },
+] as const
+
+export const nameOf = (id: string): string =>
+  products.find((product) => product.id === id)?.name ?? id
+
+/** The kinds of those products, so that a question may spell them in its own way. */
+export const kinds = [
+  'EnterpriseAgentgatewayPolicy',
+  'AgentgatewayParameters',
+  'AgentgatewayBackend',
+  'AgentgatewayPolicy',
+  'AgentgatewayModel',
+  'MCPServerRegistration',
+  'MCPGatewayExtension',
+  'MCPVirtualServer',
+  'RequestAuthentication',
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RuntimeAccessPolicy',
+  'ModelProviderConfig',
+  'BackendConfigPolicy',
+  'HTTPListenerPolicy',
+  'BackendTLSPolicy',
+  'GatewayParameters',
+  'GatewayExtension',
+  'DestinationRule',
+  'RemoteMCPServer',
+  'DirectResponse',
+  'ListenerPolicy',
+  'ReferenceGrant',
+  'VirtualService',
+  'TrafficPolicy',
+  'WorkloadEntry',
+  'WorkloadGroup',
+  'ServiceEntry',
+  'AccessPolicy',
+  'GatewayClass',
+  'SandboxAgent',
+  'EnvoyFilter',
+  'ModelConfig',
+  'ProxyConfig',
+  'ToolServer',
+  'WasmPlugin',
+  'GRPCRoute',
+  'HTTPRoute',
+  'MCPServer',
+  'Deployment',
+  'Telemetry',
+  'Backend',
+  'Gateway',
+  'Runtime',
+  'Sidecar',
+  'Memory',
+  'Prompt',
+  'Secret',
+  'Agent',
+  'Model',
+  'Skill',
+] as const
+
+/** Kinds that several products have: a call for their schema must say whose. */
+export const shared: readonly string[] = ['Agent', 'Gateway']

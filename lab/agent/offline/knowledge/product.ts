@@ -1,0 +1,73 @@
+import { sectionsOf } from '../markdown.ts'
+import { nameOf } from './names.ts'
+import { type Recipe, failed, nothing, stepOf } from './recipe.ts'
+import { paragraphs } from './wording.ts'
+
+/** Rows of the identity table that a question may ask for. */
+const aspects: readonly [RegExp, RegExp, string][] = [
+  [/\blicen[cs]e/i, /licen[cs]e/i, 'licence'],
+  [/\brepo(sitory)?\b|\bsource code\b|\bgithub\b/i, /repository/i, 'source repository'],
+  [/\bdocs\b|\bdocumentation\b/i, /docs/i, 'documentation'],
+  [
+    /\benterprise (name|edition|version|product)\b|\bcalled\b/i,
+    /enterprise name/i,
+    'enterprise edition',
+  ],
+  [/\bformer|\bused to be\b|\bold name\b|\bfirst name\b/i, /former|first name/i, 'former name'],
+  [
+    /\bwho (owns|maintains|runs|governs|stewards)\b|\bsteward\b|\bfoundation\b|\bcncf\b/i,
+    /steward/i,
+    'steward',
+  ],
+]
+
+/** "What is kgateway?", "Which licence has kagent?" */
+export const product: Recipe = ({ question, products }, steps) => {
+  const [id = ''] = products
+  const missing = failed(steps)
+  if (missing) return { say: nothing(missing) }
+  const page = stepOf(steps, 'get_product_info')
+  if (!page) return { calls: [{ name: 'get_product_info', args: { product: id } }] }
+  const sections = sectionsOf(page.text)
+  const text = (heading: string) =>
+    sections.find((section) => section.heading === heading)?.text ?? ''
+  return {
+    say: paragraphs(
+      aspectOf(id, question, text('Product Identity')),
+      text('What it is') && `**${capital(nameOf(id))}**: ${text('What it is')}`,
+      identity(text('Product Identity')),
+      text('Facts to know') && `Facts to know:\n\n${text('Facts to know')}`,
+      `Source: product information of \`${id}\`.`,
+    ),
+  }
+}
+
+const capital = (name: string): string => name.replace(/^the /, 'The ')
+
+/** The one fact that was asked for, before the rest. */
+function aspectOf(id: string, question: string, table: string): string | undefined {
+  const asked = aspects.find(([said]) => said.test(question))
+  if (!asked) return undefined
+  const [, row, called] = asked
+  const found = rowsOf(table).find(([name]) => row.test(name))
+  return found
+    ? `The ${called} of ${nameOf(id)}: **${found[1]}**.`
+    : `The knowledge base does not tell the ${called} of ${nameOf(id)}. It tells this:`
+}
+
+const identity = (table: string): string =>
+  table === ''
+    ? ''
+    : [
+        '| | |',
+        '| --- | --- |',
+        ...rowsOf(table).map(([name, value]) => `| ${name} | ${value} |`),
+      ].join('\n')
+
+/** The identity table has an empty head; its rows are a name in bold and a value. */
+export function rowsOf(table: string): [string, string][] {
+  return table.split('\n').flatMap((line): [string, string][] => {
+    const match = /^\| \*\*(.+?)\*\* \| (.*) \|$/.exec(line)
+    return match?.[1] !== undefined && match[2] !== undefined ? [[match[1], match[2]]] : []
+  })
+}
