@@ -31,6 +31,8 @@ export interface Controls {
     mint(options: z.output<typeof mintBody>): Promise<string>
     issued(): string[]
   }
+  /** The offline model's brake: while it is held, every answer stops after its next delta. */
+  agent?: { hold(): void; release(): void }
 }
 
 /**
@@ -68,7 +70,17 @@ export function createControl(controls: Controls): LabService {
   app.get('/counters', (c) => c.json(controls.counters()))
   app.get('/gateway/access-log', (c) => c.json({ lines: controls.accessLog() }))
 
-  const { idp } = controls
+  const { agent, idp } = controls
+  if (agent) {
+    app.put('/agent/hold', (c) => {
+      agent.hold()
+      return c.body(null, 204)
+    })
+    app.delete('/agent/hold', (c) => {
+      agent.release()
+      return c.body(null, 204)
+    })
+  }
   if (idp) {
     app.post('/idp/rotate-keys', async (c) => c.json({ kid: await idp.rotateKeys() }))
     app.put('/idp/token-ttl/:seconds{[0-9]+}', (c) => {
