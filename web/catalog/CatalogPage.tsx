@@ -5,32 +5,20 @@ import { useSearchParams } from 'react-router'
 import { queryClient } from '../api/queryClient.ts'
 import { paths } from '../paths.ts'
 import { ActionLink } from '../records/ActionLink.tsx'
-import { readList, toListQuery } from '../records/address.ts'
-import { Compared, comparedQuery } from '../records/Compared.tsx'
 import { DeployDialog, type DeployStart } from '../records/deploy/DeployDialog.tsx'
-import { catalogKinds, isKind, kinds } from '../records/kinds.ts'
+import { fetchLists } from '../records/fetchLists.ts'
+import { catalogKinds, isKind } from '../records/kinds.ts'
 import { loadRegistry } from '../records/loadRegistry.ts'
 import type { Place } from '../records/place.ts'
-import { countsQuery, listQuery, windowSize } from '../records/queries.ts'
+import { countsQuery } from '../records/queries.ts'
 import { RegistryPage } from '../records/RegistryPage.tsx'
-import { pageOf } from '../records/where.ts'
 import { KindList } from './KindList.tsx'
 import { KindTabs } from './KindTabs.tsx'
 
-export const loader = loadRegistry(2, ({ as, url }) => {
-  const kind = kindOf(url.searchParams)
-  const state = readList(url.searchParams)
-  const lists =
-    as.length > 1
-      ? as.map((each) => comparedQuery(kind, state, each))
-      : as.map((each) =>
-          listQuery(kind, toListQuery(state, { as: each, offset: 0, limit: windowSize })),
-        )
-  return [
-    ...as.slice(0, 1).map((each) => queryClient.fetchQuery(countsQuery(each))),
-    ...lists.map((query) => queryClient.fetchQuery(query)),
-  ]
-})
+export const loader = loadRegistry(2, (asked) => [
+  ...asked.as.slice(0, 1).map((each) => queryClient.fetchQuery(countsQuery(each))),
+  ...fetchLists(kindOf(asked.url.searchParams), asked),
+])
 
 /** The kind that the URL names; agents where it names none of the catalogue. */
 function kindOf(url: URLSearchParams) {
@@ -58,7 +46,6 @@ function Catalog({ place }: { place: Place }) {
   const [deploying, setDeploying] = useState<DeployStart | null>(null)
   const { data: counts } = useSuspenseQuery(countsQuery(as))
   const kind = kindOf(url)
-  const words = kinds[kind].plural
   return (
     <>
       <KindTabs
@@ -67,22 +54,12 @@ function Catalog({ place }: { place: Place }) {
         current={kind}
         as={beside === undefined ? as : `${as},${beside}`}
       />
-      {beside === undefined ? (
-        <KindList
-          key={kind}
-          kind={kind}
-          place={place}
-          onDeploy={(name) => setDeploying({ target: { kind, name } })}
-        />
-      ) : (
-        <Compared
-          kind={kind}
-          noun={words.toLowerCase().replace('mcp', 'MCP')}
-          state={readList(url)}
-          personas={[as, beside]}
-          to={(name, looker) => pageOf(kinds[kind].singular, name, looker) ?? paths.catalog()}
-        />
-      )}
+      <KindList
+        key={kind}
+        kind={kind}
+        place={place}
+        onDeploy={(name) => setDeploying({ target: { kind, name } })}
+      />
       <DeployDialog start={deploying} as={as} onClose={() => setDeploying(null)} />
     </>
   )

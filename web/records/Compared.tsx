@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQueries } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 
 import type { RegistryKind } from '#bff'
 
@@ -7,11 +7,13 @@ import { useStandpoint } from '../session/queries.ts'
 import { apart } from '../ui/apart.ts'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf, standpointClass } from '../ui/standpoint.ts'
-import { type ListState, toListQuery } from './address.ts'
+import { type ListState, readList, toListQuery } from './address.ts'
 import { align, comparedAtMost } from './align.ts'
+import { nounOf } from './kinds.ts'
 import { listQuery, whoamiQuery } from './queries.ts'
 import { sayNothing, sayWhoami } from './sayNothing.ts'
 import { Trouble } from './Trouble.tsx'
+import { pageIn } from './where.ts'
 
 /** The query of each side of a comparison: by name, so that both can be laid beside each other. */
 export const comparedQuery = (kind: RegistryKind, state: ListState, as: string) =>
@@ -20,17 +22,14 @@ export const comparedQuery = (kind: RegistryKind, state: ListState, as: string) 
 /** One list as two personas see it: what one of them may not see is struck through, never left out. */
 export function Compared({
   kind,
-  noun,
-  state,
   personas,
-  to,
 }: {
   kind: RegistryKind
-  noun: string
-  state: ListState
   personas: readonly [string, string]
-  to: (name: string, as: string) => string
 }) {
+  const [url] = useSearchParams()
+  const state = readList(url)
+  const noun = nounOf(kind)
   const usual = useStandpoint()
   const standpoints = apart(personas.map(usual))
   const answers = useSuspenseQueries({
@@ -80,7 +79,7 @@ export function Compared({
                 <ul>
                   {rows.map(({ name, seen }) => (
                     <li key={name} className="border-b border-line last:border-b-0">
-                      <Seen name={name} seen={seen[side] === true} to={to(name, as)} />
+                      <Seen name={name} seen={seen[side] === true} to={pageIn(kind, name, as)} />
                     </li>
                   ))}
                 </ul>

@@ -22,6 +22,10 @@ export const kinds: Record<RegistryKind, KindWords> = {
   secrets: { singular: 'Secret', plural: 'Secrets' },
 }
 
+/** Several of a kind, within a sentence: "agents", "MCP servers". */
+export const nounOf = (kind: RegistryKind): string =>
+  kinds[kind].plural.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
+
 /** Those of the catalogue; Runtimes and Deployments have pages of their own. */
 export const catalogKinds: readonly RegistryKind[] = [
   'agents',

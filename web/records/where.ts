@@ -1,4 +1,4 @@
-import type { RegistryObject } from '#bff'
+import type { RegistryKind, RegistryObject } from '#bff'
 
 import { paths } from '../paths.ts'
 import type { RecordAt } from './asked.ts'
@@ -10,10 +10,19 @@ export function pageOf(
   kind: string,
   name: string,
   as: string,
-  { namespace, tag }: RecordAt = {},
+  at: RecordAt = {},
 ): string | undefined {
   const segment = segmentOf(kind)
-  if (segment === undefined) return undefined
+  return segment && pageIn(segment, name, as, at)
+}
+
+/** The same by the path segment of a kind, every one of which has a page. */
+export function pageIn(
+  segment: RegistryKind,
+  name: string,
+  as: string,
+  { namespace, tag }: RecordAt = {},
+): string {
   if (segment === 'deployments') return paths.instance(name, { as, namespace })
   if (segment === 'runtimes') return paths.runtime(name, { as, namespace })
   return paths.record(segment, name, { as, namespace, tag })
