@@ -28,13 +28,7 @@ export function AgentCoreForm({ as, registry }: { as: string; registry: Registry
       set({ externalId, roleArn: `arn:aws:iam::${fields.accountId}:role/${expectedRoleName}` }),
   })
   return (
-    <form
-      className="grid gap-8"
-      onSubmit={(event) => {
-        event.preventDefault()
-        form.send(false)
-      }}
-    >
+    <form className="grid gap-8" onSubmit={form.onSubmit}>
       <Step number={1} title="Which account">
         <Field label="AWS account id" hint="Twelve digits." error={errorOf('accountId')}>
           <TextInput wire inputMode="numeric" {...input('accountId')} />
@@ -83,14 +77,7 @@ export function AgentCoreForm({ as, registry }: { as: string; registry: Registry
             <TextInput wire {...input('name')} />
           </Field>
         </div>
-        <FormEnd
-          yaml={form.yaml}
-          refused={form.refused}
-          answer={form.apply.data}
-          error={form.apply.error}
-          pending={form.apply.isPending}
-          onDryRun={() => form.send(true)}
-        />
+        <FormEnd form={form} />
       </Step>
     </form>
   )

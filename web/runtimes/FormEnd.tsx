@@ -1,27 +1,17 @@
-import type { ApplyView } from '#bff'
-
 import { ApiError } from '../api/ApiError.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Wire } from '../ui/Wire.tsx'
+import type { useRuntimeForm } from './useRuntimeForm.ts'
 
 /** The end of both forms: the document, what the registry said of it, and the two ways to send it. */
 export function FormEnd({
-  yaml,
-  refused,
-  answer,
-  error,
-  pending,
-  onDryRun,
+  form: { yaml, refused, apply, onDryRun },
 }: {
-  yaml: string
-  refused: string | undefined
-  answer: ApplyView | undefined
-  error: unknown
-  pending: boolean
-  onDryRun: () => void
+  form: Pick<ReturnType<typeof useRuntimeForm>, 'yaml' | 'refused' | 'apply' | 'onDryRun'>
 }) {
+  const { data: answer, error, isPending: pending } = apply
   return (
     <>
       <details>

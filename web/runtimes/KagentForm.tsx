@@ -16,13 +16,7 @@ export function KagentForm({ as }: { as: string; registry: RegistryView }) {
   const { fields, input, errorOf } = form
   const asksForSignIn = form.refused?.includes('auth.oidc') ?? false
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        form.send(false)
-      }}
-    >
+    <form className="grid gap-4" onSubmit={form.onSubmit}>
       <Field label="Name" hint="Such as kagent-tor1." error={errorOf('name')}>
         <TextInput wire {...input('name')} />
       </Field>
@@ -75,14 +69,7 @@ export function KagentForm({ as }: { as: string; registry: RegistryView }) {
           </div>
         </div>
       </details>
-      <FormEnd
-        yaml={form.yaml}
-        refused={form.refused}
-        answer={form.apply.data}
-        error={form.apply.error}
-        pending={form.apply.isPending}
-        onDryRun={() => form.send(true)}
-      />
+      <FormEnd form={form} />
     </form>
   )
 }

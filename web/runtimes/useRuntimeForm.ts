@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { paths } from '../paths.ts'
@@ -43,7 +43,11 @@ export function useRuntimeForm<F extends Record<keyof F, string> & { name: strin
     set: (change: Partial<F>) => setFields((before) => ({ ...before, ...change })),
     yaml: toYaml(documentOf(fields)),
     apply,
-    send,
+    onDryRun: () => send(true),
+    onSubmit: (event: SubmitEvent) => {
+      event.preventDefault()
+      send(false)
+    },
     /** What the registry said against it. */
     refused: applyTrouble(apply.data),
     errorOf: (field: keyof F) => (tried || left.has(field) ? troubles[field] : undefined),
