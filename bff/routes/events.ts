@@ -59,7 +59,7 @@ events.get('/bff/events', (c) => {
 })
 
 /** False when the record behind the cookie went away: signed out elsewhere, or expired. */
-async function stillSignedIn({ signIns }: Services, id: string): Promise<boolean> {
+export async function stillSignedIn({ signIns }: Services, id: string): Promise<boolean> {
   try {
     return (await signIns.reread({ id })) !== null
   } catch {

@@ -1,0 +1,67 @@
+import { Problem } from '../../problem.ts'
+import { digest } from '../../session/hash.ts'
+import { type RecordParts, Records } from '../../session/records.ts'
+import type { KeptConversation } from './kept.ts'
+
+/** The conversations of all operators, each of which belongs to one. They live until they are deleted. */
+export interface Conversations {
+  /** Null where there is none by that id, whoever asks. */
+  find(id: string): Promise<KeptConversation | null>
+  /** Problem 404 where there is none, or it is somebody else's or another deployment's: all the same. */
+  own(owner: string, id: string, deployment?: string): Promise<KeptConversation>
+  /** The one that was active last first. */
+  list(owner: string): Promise<KeptConversation[]>
+  /** False where the id is taken. */
+  create(kept: KeptConversation): Promise<boolean>
+  /** Null where it has gone meanwhile. */
+  change(
+    id: string,
+    change: (kept: KeptConversation) => KeptConversation,
+  ): Promise<KeptConversation | null>
+  remove(id: string): Promise<void>
+}
+
+const never = Number.MAX_SAFE_INTEGER
+
+export function createConversations(parts: RecordParts): Conversations {
+  const records = new Records<KeptConversation>(parts, 'conversation')
+  const subjectOf = (owner: string) => digest('conversations', owner)
+  const keeping = ({ owner }: KeptConversation) => ({
+    expiresAt: never,
+    indexes: { subject: [subjectOf(owner)] },
+  })
+  const find = async (id: string) => (await records.get(digest(id)))?.value ?? null
+
+  return {
+    find,
+    async own(owner, id, deployment) {
+      const kept = await find(id)
+      if (kept?.owner !== owner || ![undefined, kept.deployment].includes(deployment))
+        throw noConversation(id)
+      return kept
+    },
+    async list(owner) {
+      const found = await records.findBy('subject', subjectOf(owner))
+      return found.map(({ value }) => value).toSorted((a, b) => b.lastAt - a.lastAt)
+    },
+    create: (kept) => records.put(digest(kept.id), kept, keeping(kept), 0),
+    change: (id, change) =>
+      records.update(digest(id), (kept) => {
+        const value = change(kept)
+        return { value, keeping: keeping(value) }
+      }),
+    async remove(id) {
+      await records.delete(digest(id))
+    },
+  }
+}
+
+/** The same words whether it never was, was deleted, or is another operator's. */
+export const noConversation = (id: string): Problem =>
+  new Problem(404, 'not_found', `There is no conversation ${id}.`, {
+    hint: 'It may have been deleted; begin a new one.',
+  })
+
+/** @param run a UUID of the client's choice */
+export const noRun = (run: string): Problem =>
+  new Problem(404, 'not_found', `There is no run ${run} in this conversation.`)
