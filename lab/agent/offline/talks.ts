@@ -36,7 +36,8 @@ function stepOf(
     case 'text':
       return { ...step, text: output.value, outcome: 'ok' }
     case 'error-text':
-      return { ...step, text: output.value, outcome: 'error' }
+      // The loop hands a thrown error on with its class before the message.
+      return { ...step, text: output.value.replace(/^Error: /, ''), outcome: 'error' }
     case 'json':
       return { ...step, text: JSON.stringify(output.value), outcome: 'ok' }
     case 'error-json':

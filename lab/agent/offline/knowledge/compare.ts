@@ -1,10 +1,10 @@
 import { markdownTable, sectionsOf } from '../markdown.ts'
 import { schemaCall } from './crd.ts'
 import { readCrds } from './crdText.ts'
-import { tellUseCase } from './howTo.ts'
 import { nameOf } from './names.ts'
 import { rowsOf } from './product.ts'
 import { type Recipe, failed, nothing, stepOf } from './recipe.ts'
+import { tellUseCase } from './tellUseCase.ts'
 import { citedKind, listed, paragraphs } from './wording.ts'
 
 /** "What is the difference between kgateway and agentgateway?" */
@@ -31,8 +31,8 @@ export const compareProducts: Recipe = ({ products }, steps) => {
     say: paragraphs(
       `${names} side by side:`,
       sideBySide(pages.map(({ args, text }) => ({ name: nameOf(String(args['product'])), text }))),
-      page && tellUseCase(page.text),
       `Source: product information of ${listed(ids.map((id) => `\`${id}\``))}.`,
+      page && tellUseCase(page.text),
     ),
   }
 }

@@ -1,5 +1,5 @@
 import { markdownTable } from '../markdown.ts'
-import type { Call } from '../planner.ts'
+import type { Call, Move, Step } from '../planner.ts'
 import { type CrdText, type Field, readCrds } from './crdText.ts'
 import type { Intent } from './intent.ts'
 import { shared } from './names.ts'
@@ -20,19 +20,35 @@ export function schemaCall(kind: string, { products }: Intent, path?: string): C
 export const crd: Recipe = (intent, steps) => {
   const [kind = ''] = intent.kinds
   const missing = failed(steps)
-  if (missing) return { say: nothing(missing) }
+  if (missing) return secondTry(missing, intent, steps.length)
   const found = stepOf(steps, 'get_crd_schema')
   if (!found) return { calls: [schemaCall(kind, intent)] }
-  const kinds = readCrds(found.text)
-  const [only] = kinds
-  if (!only) return { say: found.text }
+  const crds = readCrds(found.text)
+  const [only] = crds
+  return { say: crds.length === 1 && only ? describe(only) : several(kind, crds) }
+}
+
+/** The tool names the kinds that come near a wrong spelling; the first of them is read instead. */
+function secondTry(missing: Step, intent: Intent, tries: number): Move {
+  const near = /Did you mean (\w+)/.exec(missing.text)?.[1]
+  if (near === undefined || tries > 1) return { say: nothing(missing) }
   return {
-    say: kinds.length === 1 ? describe(only) : paragraphs(several(kinds), ...kinds.map(describe)),
+    say: `The knowledge base knows no kind "${String(missing.args['kind'])}". I read the nearest, ${near}.`,
+    calls: [schemaCall(near, intent)],
   }
 }
 
-const several = (kinds: readonly CrdText[]): string =>
-  `There are ${kinds.length} kinds of that name: ${kinds.map(({ apiVersion, product }) => `\`${apiVersion}\` of ${product}`).join(', ')}.`
+/** Products that share the name of a kind: what each of them means by it. */
+const several = (kind: string, crds: readonly CrdText[]): string =>
+  paragraphs(
+    `**${kind}** is the name of ${crds.length} kinds:`,
+    markdownTable(
+      ['Product', 'apiVersion', 'What it is for'],
+      crds.map(({ product, apiVersion, purpose }) => [product, `\`${apiVersion}\``, purpose]),
+    ),
+    'Name the product to see the fields of one of them.',
+    crds.map(citedKind).join(' '),
+  )
 
 /** How many of the fields directly below `spec` a description shows. */
 const mostFields = 12

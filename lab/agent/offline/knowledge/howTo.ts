@@ -1,10 +1,10 @@
-import { sectionsOf } from '../markdown.ts'
 import type { Move, Step } from '../planner.ts'
 import type { Intent } from './intent.ts'
+import { productsIn } from './mentions.ts'
 import { type Recipe, failed, nothing, stepOf } from './recipe.ts'
 import { searched } from './search.ts'
 import { useCaseFile } from './sort.ts'
-import { paragraphs } from './wording.ts'
+import { tellUseCase } from './tellUseCase.ts'
 import { relevance, weightyWords } from './words.ts'
 
 /** "How do I …?": the use case that fits best, read in full. Where none fits, everything is searched. */
@@ -41,25 +41,11 @@ function findUseCases({ question, products }: Intent): Move {
  * The file whose listing shares the most weighty words with the question; among equals the first, which the
  * tool ranks highest. The name of the product alone does not make a use case fit.
  */
-function bestFile({ text }: Step, { question, products }: Intent): string | undefined {
+function bestFile({ text }: Step, { question }: Intent): string | undefined {
   const listed = text.split('\n').flatMap((line) => {
     const file = /^- \*\*(.+?)\*\*/.exec(line)?.[1]
     return file === undefined ? [] : [{ file, score: relevance(line, question) }]
   })
   const [best] = listed.toSorted((a, b) => b.score - a.score)
-  return best && best.score > Math.min(products.length, 1) ? best.file : undefined
-}
-
-/** Retells the page of a use case: what it is about, its YAML, how to see that it works, its pitfalls. */
-export function tellUseCase(page: string): string {
-  const [first, ...sections] = sectionsOf(page)
-  const [heading = '', facts = '', ...intro] = (first?.text ?? '').split('\n\n')
-  const file = /File (\S+)/.exec(facts)?.[1] ?? ''
-  const version = / product (\S+) (.*?) · /.exec(facts)
-  return paragraphs(
-    `The knowledge base has a use case for this: **${heading.replace(/^# /, '')}**.`,
-    ...intro,
-    ...sections.map((section) => `### ${section.heading}\n\n${section.text}`),
-    `Source: use case \`${file}\`, ${version?.[2] ?? version?.[1] ?? ''}.`,
-  )
+  return best && best.score > Math.min(productsIn(question).length, 1) ? best.file : undefined
 }

@@ -13,10 +13,13 @@ export interface Intent {
   path?: string
 }
 
+/** What a question is about is said at its beginning; the rest of a pasted page is not read. */
+const longest = 2000
+
 /** Reads the conversation from its beginning, so that "and its rateLimit field?" knows whose field is meant. */
 export const intentOf = (talks: readonly Talk[]): Intent | undefined =>
   talks.reduce<Intent | undefined>(
-    (before, { question }) => understand(question.trim(), before),
+    (before, { question }) => understand(question.trim().slice(0, longest), before),
     undefined,
   )
 

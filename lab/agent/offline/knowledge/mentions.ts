@@ -74,16 +74,23 @@ const topics: readonly [RegExp, string][] = [
   [/\btarget ?refs?\b/i, 'targetRefs'],
 ]
 
+/** How a question says that a plain word is a field. */
+const spoken = [
+  /\b([a-z]\w+)(?:\(\))? field\b/,
+  /\bfields? (?:called |named )?`?([a-z]\w+)/,
+  /\b(?:values|defaults?) (?:may|can|does|do|of|for|has) (?:the )?`?([a-z]\w+)/,
+]
+
 /** The field that a question names: by path, in its own spelling, as "the X field", or in plain words. */
 export function pathIn(text: string, hasSubject: boolean): string | undefined {
   const whole = /\bspec\.[\w.[\]]+\w\]?/.exec(text)?.[0]
   if (whole !== undefined) return whole
   const camel = /(?<![\w/.-])[a-z]+[A-Z]\w*(?:\.\w+)*/.exec(text)?.[0]
   if (camel !== undefined && hasSubject) return camel
-  const called =
-    /\b([a-z]\w+)(?: field\b|\(\) field\b)/.exec(text)?.[1] ??
-    /\bfields? (?:called |named )?`?([a-z]\w+)`?/.exec(text)?.[1]
-  if (called !== undefined && hasSubject && !plainWords.has(called)) return called
+  const called = spoken
+    .map((said) => said.exec(text)?.[1])
+    .find((word) => word && !plainWords.has(word))
+  if (called !== undefined && hasSubject) return called
   return hasSubject ? topics.find(([said]) => said.test(text))?.[1] : undefined
 }
 

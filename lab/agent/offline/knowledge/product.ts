@@ -15,7 +15,7 @@ const aspects: readonly [RegExp, RegExp, string][] = [
   ],
   [/\bformer|\bused to be\b|\bold name\b|\bfirst name\b/i, /former|first name/i, 'former name'],
   [
-    /\bwho (owns|maintains|runs|governs|stewards)\b|\bsteward\b|\bfoundation\b|\bcncf\b/i,
+    /\bwho (owns|maintains|runs|governs|stewards)\b|\bstewards?\b|\bfoundation\b|\bcncf\b/i,
     /steward/i,
     'steward',
   ],
@@ -31,28 +31,31 @@ export const product: Recipe = ({ question, products }, steps) => {
   const sections = sectionsOf(page.text)
   const text = (heading: string) =>
     sections.find((section) => section.heading === heading)?.text ?? ''
+  const source = `Source: product information of \`${id}\`.`
+  const aspect = aspectOf(id, question, text('Product Identity'))
+  if (aspect !== undefined)
+    return { say: paragraphs(aspect, identity(text('Product Identity')), source) }
   return {
     say: paragraphs(
-      aspectOf(id, question, text('Product Identity')),
       text('What it is') && `**${capital(nameOf(id))}**: ${text('What it is')}`,
       identity(text('Product Identity')),
       text('Facts to know') && `Facts to know:\n\n${text('Facts to know')}`,
-      `Source: product information of \`${id}\`.`,
+      source,
     ),
   }
 }
 
 const capital = (name: string): string => name.replace(/^the /, 'The ')
 
-/** The one fact that was asked for, before the rest. */
+/** The one fact that was asked for, where the question is about one. */
 function aspectOf(id: string, question: string, table: string): string | undefined {
   const asked = aspects.find(([said]) => said.test(question))
   if (!asked) return undefined
   const [, row, called] = asked
   const found = rowsOf(table).find(([name]) => row.test(name))
   return found
-    ? `The ${called} of ${nameOf(id)}: **${found[1]}**.`
-    : `The knowledge base does not tell the ${called} of ${nameOf(id)}. It tells this:`
+    ? `The ${called} of ${nameOf(id)} is **${found[1]}**.`
+    : `The knowledge base does not tell the ${called} of ${nameOf(id)}. It tells this of its identity:`
 }
 
 const identity = (table: string): string =>

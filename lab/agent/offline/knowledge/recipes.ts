@@ -6,7 +6,7 @@ import { interfaces } from './interfaces.ts'
 import { kindList, productList, useCaseList } from './lists.ts'
 import { product } from './product.ts'
 import type { Recipe } from './recipe.ts'
-import { searched } from './search.ts'
+import { searchAndRead } from './search.ts'
 import { hello, help, thanks } from './smallTalk.ts'
 import type { Sort } from './sort.ts'
 import { changelog, versions } from './versions.ts'
@@ -29,5 +29,5 @@ export const recipes: Record<Sort, Recipe> = {
   versions,
   changelog,
   interfaces,
-  search: searched,
+  search: searchAndRead,
 }
