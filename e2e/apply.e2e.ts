@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { editor, openRegistry, results, rowOf } from './support/registry.ts'
+import { editor, goUp, openRegistry, results, rowOf } from './support/registry.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ alone: 'registry' })
@@ -56,7 +56,7 @@ test('what pasted documents would do is told one by one, and then done', async (
     page.getByRole('heading', { name: 'Dry run: 2 of 2 would go through' }),
   ).toBeVisible()
   await expect(results(page)).toHaveText([
-    /^would be created\s*Agent\/pasted-one registry: dry-run/,
+    /^would be created\s*Agent\/pasted-one latest\s*registry: dry-run/,
     /^would be created\s*Prompt\/pasted-prompt/,
   ])
   await apply(page).click()
@@ -69,7 +69,7 @@ test('what pasted documents would do is told one by one, and then done', async (
   await expect(results(page)).toHaveText([/^would be changed/, /^would stay as it is/])
   await apply(page).click()
   await expect(results(page)).toHaveText([/^configured/, /^unchanged/])
-  await page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()
+  await goUp(page)
   await expect(rowOf(page, 'pasted-one')).toBeVisible()
 })
 

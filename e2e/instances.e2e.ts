@@ -1,14 +1,14 @@
-import type { Page } from '@playwright/test'
-
 import { tabTo } from './support/keyboard.ts'
 import {
   applyElsewhere,
   assistant,
   deploymentOf,
   editor,
+  goUp,
   openRegistry,
   results,
   rowOf,
+  section,
   shown,
 } from './support/registry.ts'
 import { expect, test } from './support/test.ts'
@@ -17,7 +17,6 @@ import { watchTraffic } from './support/traffic.ts'
 test.use({ alone: 'registry' })
 test.afterEach(({ product }) => product.lab.reset())
 
-const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const denied = /AssumeRole denied: arn:aws:iam::444455556666:role\/AgentRegistryAccess/
 
 test('both Deployments of the seed are Ready, one per Runtime, and the others say how they are and why', async ({
@@ -178,7 +177,7 @@ test('Undeploy says what it leaves behind; what cannot leave stays with since wh
   await expect(page.getByRole('main')).toContainText(
     'The Agent release-notes and the Runtime aws-agentcore-eu stay.',
   )
-  await page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()
+  await goUp(page)
   const row = rowOf(page, 'release-notes-eu')
   // The runtime refuses, and the registry has no word for that: what it said last stays, with its age.
   await expect(row).toContainText(/Terminatingsince \d+ s · removing deployment/)
@@ -196,7 +195,7 @@ test('an instance that was undeployed leaves the list by itself', async ({ conso
   await page.getByRole('button', { name: 'Undeploy' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undeploy Deployment' }).click()
   await expect(page.getByRole('alert')).toContainText('not found')
-  await page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()
+  await goUp(page)
   await expect(shown(page)).toHaveText('7 of 7')
   await expect(rowOf(page, 'ticket-triage-kagent')).toHaveCount(0)
 })

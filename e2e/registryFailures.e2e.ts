@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { enter } from './support/enter.ts'
 import { type Product, type ProductOptions, startProduct } from './support/product.ts'
-import { assistant, openRegistry, rowOf, shown } from './support/registry.ts'
+import { assistant, openRegistry, rowOf, shown, viewAs } from './support/registry.ts'
 import { expect, test } from './support/test.ts'
 
 /** What each fault of the registry has to be called. */
@@ -103,7 +103,7 @@ test('a token that the registry does not take is said to be that, and the other 
     await expect(page.getByRole('alert').first()).toContainText(
       'The registry does not take the token of pasted (401). It said: Unauthorized',
     )
-    await page.getByRole('combobox', { name: 'View as' }).selectOption('admin')
+    await viewAs(page).selectOption('admin')
     await expect(rowOf(page, `${assistant}-kagent`)).toContainText('Ready')
   })
 })
@@ -113,7 +113,7 @@ test('a registry that its default persona cannot ask is seen as another', async 
   await withProduct(page, { config: `/^registry:/,/^chat:/ {${pasted}}` }, async ({ origin }) => {
     await page.goto(`${origin}/instances`)
     await expect(page.getByRole('button', { name: 'Paste a token' })).toBeVisible()
-    await page.getByRole('combobox', { name: 'View as' }).selectOption('admin')
+    await viewAs(page).selectOption('admin')
     await expect(rowOf(page, `${assistant}-kagent`)).toContainText('Ready')
   })
 })

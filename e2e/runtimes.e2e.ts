@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
-import { openRegistry, rowOf, shown } from './support/registry.ts'
+import { goUp, openRegistry, rowOf, section, shown } from './support/registry.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ alone: 'registry' })
 test.afterEach(({ product }) => product.lab.reset())
 
-const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
 test('the Runtimes stand with the columns of the seed, their type, how they are and how much runs there', async ({
@@ -68,7 +67,7 @@ test('a Runtime shows its configuration and what runs there, and is asked for it
   await expect(section(page, 'Health').getByRole('status')).toContainText(
     'Nothing listens on 127.0.0.1:18083.',
   )
-  await page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()
+  await goUp(page)
   await rowOf(page, 'aws-agentcore').getByRole('link').click()
   await expect(section(page, 'Configuration')).toContainText('AgentRegistryAccess')
   await expect(section(page, 'Configuration').getByText(/^region$/i)).toHaveCount(1)

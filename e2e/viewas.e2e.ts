@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
 
 import { press } from './support/keyboard.ts'
-import { openRegistry, rowOf, shown } from './support/registry.ts'
+import { openRegistry, rowOf, shown, viewAs } from './support/registry.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ alone: 'registry' })
 test.afterEach(({ product }) => product.lab.reset())
 
-const viewAs = (page: Page) => page.getByRole('combobox', { name: 'View as' })
 const beside = (page: Page) => page.getByRole('combobox', { name: 'beside' })
 const tab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Kinds' }).getByRole('listitem').filter({ hasText: name })

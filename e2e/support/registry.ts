@@ -55,6 +55,17 @@ export const shown = (page: Page): Locator =>
     .getByRole('status')
     .filter({ hasText: /^[\d,]+ of [\d,]+$/ })
 
+/** A part of a page, by its heading. */
+export const section = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name, exact: true })
+
+/** Who looks at the registry. */
+export const viewAs = (page: Page): Locator => page.getByRole('combobox', { name: 'View as' })
+
+/** From a record to the list that it stands in. */
+export const goUp = (page: Page): Promise<void> =>
+  page.getByRole('navigation', { name: 'Up' }).getByRole('link').click()
+
 /** What Playwright types into a text that is read as YAML. */
 export const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'YAML or JSON' })
 
