@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 
 import type { Authorise } from './authorise.ts'
@@ -19,6 +20,10 @@ const echoed = [
   'baggage',
 ]
 
+interface Env {
+  Bindings: HttpBindings
+}
+
 /** One request that was let in. */
 interface Admitted {
   runtime: RunningRuntime
@@ -30,10 +35,10 @@ interface Admitted {
  * AgentCore's data plane over HTTP: invoke, agent card, stop a session. Checked in this order: the
  * runtime, the session's name, the caller, the quota.
  */
-export function createDataPlane(find: Runtimes['find'], authorise: Authorise): Hono {
-  const app = new Hono()
+export function createDataPlane(find: Runtimes['find'], authorise: Authorise): Hono<Env> {
+  const app = new Hono<Env>()
 
-  const admit = async (c: Context, named = false): Promise<Admitted> => {
+  const admit = async (c: Context<Env>, named = false): Promise<Admitted> => {
     const { raw } = c.req
     const runtime = find(c.req.param('arn') ?? '')
     const qualifier = c.req.query('qualifier') ?? 'DEFAULT'
@@ -66,6 +71,7 @@ export function createDataPlane(find: Runtimes['find'], authorise: Authorise): H
         accept: headers.get('accept') ?? '',
         sessionId,
         userId: headers.get(userHeader) ?? undefined,
+        cutOff: () => c.env.outgoing.destroy(),
       })
       .catch((error: unknown) => {
         runtime.write(`Invocation raised: ${String(error)}`, 'stderr')

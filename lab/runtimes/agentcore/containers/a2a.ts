@@ -110,7 +110,7 @@ export function createA2aContainer(parts: ContainerParts, stream: boolean): Cont
       if (!read.success) throw new RpcError(-32_600, 'Request payload validation error')
       const { method, params } = read.data
       if (method === 'message/stream')
-        return detachedStream(frames(begin(params, invocation).events, id))
+        return detachedStream(frames(begin(params, invocation).events, id), invocation.cutOff)
       const handle = methods[method]
       if (!handle) throw new RpcError(-32_601, 'Method not found')
       return Response.json({ jsonrpc: '2.0', id, result: await handle(params, invocation) })

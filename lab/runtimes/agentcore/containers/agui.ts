@@ -31,11 +31,11 @@ type Run = z.output<typeof runAgentInput>
 export function createAguiContainer({ turn }: ContainerParts): Container {
   const memory: Memory = { history: [] }
   return {
-    invoke: async ({ body }) => {
+    invoke: async ({ body, cutOff }) => {
       const run = runAgentInput.safeParse(parseJson(body)).data
       const input = run && inputOf(run)
       return input
-        ? detachedStream(frames(run, turn(memory, input)))
+        ? detachedStream(frames(run, turn(memory, input)), cutOff)
         : Response.json(
             { error: 'Body must be a RunAgentInput that asks something.' },
             { status: 400 },

@@ -9,6 +9,8 @@ export interface Invocation {
   sessionId: string
   /** `X-Amzn-Bedrock-AgentCore-Runtime-User-Id`, where the caller says for whom it asks. */
   userId: string | undefined
+  /** Breaks the connection: an answer under way ends without its end. */
+  cutOff: () => void
 }
 
 /** What runs in a microVM, behind the one port of its protocol. Lives and dies with the session. */

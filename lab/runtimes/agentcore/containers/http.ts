@@ -29,14 +29,14 @@ const payload = z.object({
 export function createHttpContainer({ turn }: ContainerParts): Container {
   const memory: Memory = { history: [] }
   return {
-    invoke: async ({ body, accept }) => {
+    invoke: async ({ body, accept, cutOff }) => {
       const read = payload.safeParse(parseJson(body))
       if (!read.success)
         return Response.json({ error: 'Body must be JSON with a "prompt".' }, { status: 400 })
       const input = inputOf(read.data.prompt)
       const events = () => turn(memory, input)
       return accept.includes('text/event-stream')
-        ? detachedStream(frames(events()))
+        ? detachedStream(frames(events()), cutOff)
         : whole(events())
     },
   }

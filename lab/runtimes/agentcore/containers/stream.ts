@@ -5,9 +5,9 @@ export const dataFrame = (value: unknown): string => `data: ${JSON.stringify(val
 
 /**
  * An event stream whose source is read to its end even when the reader has gone: AgentCore does not tell
- * a container that its caller has left.
+ * a container that its caller has left. A source that fails leaves the reader with a broken connection.
  */
-export function detachedStream(frames: AsyncIterable<string>): Response {
+export function detachedStream(frames: AsyncIterable<string>, cutOff: () => void): Response {
   let isRead = true
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -15,7 +15,7 @@ export function detachedStream(frames: AsyncIterable<string>): Response {
         for await (const frame of frames) if (isRead) controller.enqueue(encoder.encode(frame))
         if (isRead) controller.close()
       }
-      pump().catch((error: unknown) => isRead && controller.error(error))
+      pump().catch(() => isRead && cutOff())
     },
     cancel: () => {
       isRead = false
