@@ -1,5 +1,6 @@
 import type { RecordView, RegistryKind } from '#bff'
 
+import { TimeCell } from '../records/cells.tsx'
 import { Chips } from '../records/Chips.tsx'
 import { column } from '../records/columns.ts'
 import { descriptionOf, textAt } from '../records/read.ts'
@@ -7,9 +8,6 @@ import { RecordLink } from '../records/RecordLink.tsx'
 import type { RecordColumns } from '../records/RecordTable.tsx'
 import { pageOfObject } from '../records/where.ts'
 import { Button } from '../ui/Button.tsx'
-import { RelativeTime } from '../ui/time.tsx'
-
-const dash = <span className="text-ink-3">–</span>
 
 /** Labels as they are selected by: `team=docs`. */
 export const labelsOf = ({ object }: RecordView): string[] =>
@@ -112,14 +110,7 @@ export function catalogColumns(
       id: 'updated',
       header: 'Updated',
       meta: { width: '7rem', narrow: 'body' },
-      cell: ({ row: { original } }) =>
-        original.object.metadata.updatedAt === undefined ? (
-          dash
-        ) : (
-          <span className="text-sm">
-            <RelativeTime iso={original.object.metadata.updatedAt} />
-          </span>
-        ),
+      cell: ({ row: { original } }) => <TimeCell iso={original.object.metadata.updatedAt} />,
     }),
     ...(deployable.has(kind)
       ? [

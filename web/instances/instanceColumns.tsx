@@ -1,16 +1,13 @@
 import type { RecordView, RegistryView } from '#bff'
 
 import { paths } from '../paths.ts'
+import { dash, RegionCell, StatusCell, TimeCell } from '../records/cells.tsx'
 import { column } from '../records/columns.ts'
 import { RecordLink } from '../records/RecordLink.tsx'
 import type { RecordColumns } from '../records/RecordTable.tsx'
 import { RuntimeCell } from '../records/RuntimeCell.tsx'
 import { pageOfObject, pageOfReference } from '../records/where.ts'
-import { StatusBadge } from '../ui/StatusBadge.tsx'
-import { RelativeTime } from '../ui/time.tsx'
 import { ChatButton } from './ChatButton.tsx'
-
-const dash = <span className="text-ink-3">–</span>
 
 /** The columns of the Instances page; also how a row reads where there is no room for columns. */
 export const instanceColumns = (registry: RegistryView, as: string): RecordColumns =>
@@ -30,39 +27,26 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
     column.display({
       id: 'runtime',
       header: 'Runtime',
-      meta: { width: '13.5rem', narrow: 'line' },
+      meta: { width: '13.5rem', narrow: 'body' },
       cell: ({ row: { original } }) => <RuntimeCell runtime={original.runtime} as={as} />,
     }),
     column.display({
       id: 'region',
       header: 'Region',
       meta: { width: '9rem', narrow: 'none', from: 66 },
-      cell: ({ row: { original } }) =>
-        original.runtime?.region === undefined ? (
-          dash
-        ) : (
-          <span className="block truncate font-mono text-sm">{original.runtime.region}</span>
-        ),
+      cell: ({ row: { original } }) => <RegionCell runtime={original.runtime} />,
     }),
     column.display({
       id: 'status',
       header: 'Status',
       meta: { width: '13.5rem', narrow: 'line' },
-      cell: ({ row: { original } }) =>
-        original.status ? <StatusBadge status={original.status} /> : dash,
+      cell: ({ row: { original } }) => <StatusCell status={original.status} />,
     }),
     column.display({
       id: 'updated',
       header: 'Updated',
       meta: { width: '6rem', narrow: 'none', from: 58 },
-      cell: ({ row: { original } }) =>
-        original.object.metadata.updatedAt === undefined ? (
-          dash
-        ) : (
-          <span className="text-sm">
-            <RelativeTime iso={original.object.metadata.updatedAt} />
-          </span>
-        ),
+      cell: ({ row: { original } }) => <TimeCell iso={original.object.metadata.updatedAt} />,
     }),
     column.display({
       id: 'chat',

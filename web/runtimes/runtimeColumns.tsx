@@ -1,14 +1,11 @@
 import type { RecordView } from '#bff'
 
+import { dash, RegionCell, StatusCell, TimeCell } from '../records/cells.tsx'
 import { column } from '../records/columns.ts'
 import { RecordLink } from '../records/RecordLink.tsx'
 import type { RecordColumns } from '../records/RecordTable.tsx'
 import { pageOfObject } from '../records/where.ts'
 import { PlatformMark } from '../ui/PlatformMark.tsx'
-import { StatusBadge } from '../ui/StatusBadge.tsx'
-import { RelativeTime } from '../ui/time.tsx'
-
-const dash = <span className="text-ink-3">–</span>
 
 /** Platform, name, region and instances stand in the order of the walk-through's table. */
 export const runtimeColumns = (as: string): RecordColumns =>
@@ -49,12 +46,7 @@ export const runtimeColumns = (as: string): RecordColumns =>
       id: 'region',
       header: 'Region',
       meta: { width: '9rem', narrow: 'body', from: 52 },
-      cell: ({ row: { original } }) =>
-        original.runtime?.region === undefined ? (
-          dash
-        ) : (
-          <span className="block truncate font-mono text-sm">{original.runtime.region}</span>
-        ),
+      cell: ({ row: { original } }) => <RegionCell runtime={original.runtime} />,
     }),
     column.display({
       id: 'instances',
@@ -66,21 +58,13 @@ export const runtimeColumns = (as: string): RecordColumns =>
       id: 'status',
       header: 'Sync status',
       meta: { width: '15rem', narrow: 'line' },
-      cell: ({ row: { original } }) =>
-        original.status ? <StatusBadge status={original.status} /> : dash,
+      cell: ({ row: { original } }) => <StatusCell status={original.status} />,
     }),
     column.display({
       id: 'created',
       header: 'Created',
       meta: { width: '6.5rem', narrow: 'none', from: 62 },
-      cell: ({ row: { original } }) =>
-        original.object.metadata.createdAt === undefined ? (
-          dash
-        ) : (
-          <span className="text-sm">
-            <RelativeTime iso={original.object.metadata.createdAt} />
-          </span>
-        ),
+      cell: ({ row: { original } }) => <TimeCell iso={original.object.metadata.createdAt} />,
     }),
   ])
 
