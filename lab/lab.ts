@@ -2,7 +2,10 @@ import { mkdir } from 'node:fs/promises'
 
 import { createControl } from './control.ts'
 import { Faults } from './faults.ts'
+import { prepareAgents } from './parts/agent.ts'
+import { startAgentCore } from './parts/agentcore.ts'
 import { startIdentity } from './parts/identity.ts'
+import { startKagent } from './parts/kagent.ts'
 import { startKnowledgeGateway } from './parts/knowledgeGateway.ts'
 import type { PartContext } from './parts/part.ts'
 import { startRegistry } from './parts/registry.ts'
@@ -35,15 +38,21 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
   }
 
   try {
-    const [idp, kb, registry] = await Promise.all([
+    const agents = prepareAgents(context)
+    const agentcore = startAgentCore(context, agents)
+    const [idp, kb, kagent] = await Promise.all([
       startIdentity(context),
       startKnowledgeGateway(context),
-      startRegistry(context, scale),
+      startKagent(context, agents),
     ])
     await start('idp', idp)
     await start('knowledge', kb?.knowledge)
     await start('gateway', kb?.gateway.data)
     await start('gatewayAdmin', kb?.gateway.admin)
+    await start('kagent', kagent)
+    await start('agentcore', agentcore)
+    // Last, because its reconciler begins at once to bring deployments about on the runtimes.
+    const registry = await startRegistry(context, { kagent, agentcore }, scale)
     await start('registry', registry)
     await start('registryMcp', registry?.mcp)
     const control = createControl({
@@ -59,8 +68,11 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
       accessLog: () => kb?.accessLog() ?? [],
       reset: async () => {
         kb?.knowledge.reset()
+        agents.pace.release()
+        await kagent?.reset()
         await registry?.reset()
       },
+      agent: agents.pace,
       ...(idp ? { idp } : {}),
     })
     await start('control', control)

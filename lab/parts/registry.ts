@@ -1,9 +1,19 @@
 import { join } from 'node:path'
 
 import { addresses } from '../config.ts'
-import { labAdapters } from '../registry/adapters/lab.ts'
-import { createRegistry, type Registry } from '../registry/registry.ts'
+import type { RuntimeAdapter } from '../registry/adapters/adapter.ts'
+import { agentCoreAdapter } from '../registry/adapters/agentCore.ts'
+import { kagentAdapter } from '../registry/adapters/kagent.ts'
+import { type Registry, createRegistry } from '../registry/registry.ts'
+import type { AgentCore } from '../runtimes/agentcore/agentcore.ts'
+import type { Kagent } from '../runtimes/kagent/kagent.ts'
 import type { PartContext } from './part.ts'
+
+/** The runtimes of this lab that run; one that a real product replaces is undefined. */
+export interface Runtimes {
+  kagent: Kagent | undefined
+  agentcore: AgentCore | undefined
+}
 
 /**
  * The registry, unless `PARALLAX_REGISTRY_URL` names a real one. `LAB_REGISTRY_EDITION=oss` and
@@ -12,6 +22,7 @@ import type { PartContext } from './part.ts'
  */
 export async function startRegistry(
   { env, ports, data }: PartContext,
+  runtimes: Runtimes,
   scale: number,
 ): Promise<Registry | undefined> {
   if (env['PARALLAX_REGISTRY_URL']) return undefined
@@ -20,7 +31,10 @@ export async function startRegistry(
     origin: `http://127.0.0.1:${ports.registry}`,
     dataFile: scale ? ':memory:' : join(data, 'registry.db'),
     seedManifests: join(import.meta.dirname, '../manifests/registry'),
-    variables: { LAB_KNOWLEDGE_PORT: String(ports.knowledge) },
+    variables: {
+      LAB_KNOWLEDGE_PORT: String(ports.knowledge),
+      LAB_KAGENT_URL: env['PARALLAX_KAGENT_URL'] ?? `http://127.0.0.1:${ports.kagent}`,
+    },
     oidc: {
       issuer,
       jwksUri: `${issuer}/protocol/openid-connect/certs`,
@@ -28,9 +42,30 @@ export async function startRegistry(
       roleClaim: 'groups',
       superuserRole: 'field-admin',
     },
-    adapters: labAdapters(),
+    adapters: adaptersOf(runtimes, `http://127.0.0.1:${ports.agentcore}`),
     edition: env['LAB_REGISTRY_EDITION'] === 'oss' ? 'oss' : 'enterprise',
     statusShape: env['LAB_REGISTRY_STATUS'] === 'runtime' ? 'runtime' : 'runtimeMetadata',
     ...(scale ? { scale } : {}),
   })
+}
+
+/**
+ * A kagent controller anywhere can be deployed to, over its own REST interface. AgentCore only where it is
+ * the lab's: a real one is driven by AWS's control plane, which this registry does not speak.
+ */
+function adaptersOf({ kagent, agentcore }: Runtimes, url: string): Record<string, RuntimeAdapter> {
+  const logs = kagent?.logs
+  return {
+    Kagent: kagentAdapter(logs ? { logs } : {}),
+    BedrockAgentCore: agentcore ? agentCoreAdapter(agentcore, { url }) : notDriven,
+  }
+}
+
+/** Its deployments are accepted and never reported, as those whose runtime nothing serves. */
+const notDriven: RuntimeAdapter = {
+  targets: [],
+  start: () => Promise.reject(new Error('AgentCore is not driven by this registry')),
+  stop: async () => undefined,
+  health: async () => ({ ready: false }),
+  logs: async () => [],
 }

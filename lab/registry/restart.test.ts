@@ -2,9 +2,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 
 import { client } from './contract/client.ts'
+import { startRuntimes } from './contract/runtimes.ts'
 import { startOwn } from './contract/target.ts'
 
 let folder: string
@@ -16,13 +17,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 test('after a restart everything is there and goes on where it was', async () => {
-  const first = await startOwn({ dataFile })
+  const runtimes = await startRuntimes(() => Date.parse('2026-08-14T09:00:00Z'))
+  onTestFinished(() => runtimes.close())
+  const first = await startOwn({ dataFile, runtimes })
   const token = await client(first).token('admin')
   await client(first).send('/v0/agents/cost-explainer/latest', { method: 'DELETE' })
   await first.turn(700)
   await first.close()
 
-  const second = await startOwn({ dataFile })
+  const second = await startOwn({ dataFile, runtimes })
   const { send } = client(second)
   expect((await send('/v0/agents/cost-explainer', { bearer: token })).status).toBe(404)
   const before = await send('/v0/deployments/solofieldassistant-kagent')

@@ -27,7 +27,7 @@ interface Internal {
   /** Digest of what was last started: deployment, target and runtime together. */
   fingerprint?: string
   forceToken?: string
-  /** Seeded in bulk: settled as it is, without a workload until somebody asks for it. */
+  /** Seeded in bulk: settled as it is, without a workload until somebody asks for its log. */
   bulk?: boolean
   /** Polls that no longer saw a discovered workload. */
   misses?: number

@@ -12,7 +12,7 @@ const tags = [latestTag, '1.0.0', '1.1.0', '2.0.0-rc.1']
 
 /**
  * Writes `count` agents and as many deployments of them in one transaction. They are settled as they
- * stand: no workload runs until somebody asks for its logs.
+ * stand: nothing runs until somebody asks for the log of one.
  */
 export function seedScale(world: World, count: number): void {
   const runtimes = world.store.list('Runtime', {})

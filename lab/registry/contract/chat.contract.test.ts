@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers'
 
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { labAdapters } from '../adapters/lab.ts'
 import { client } from './client.ts'
+import { startRuntimes } from './runtimes.ts'
 import { startOwn } from './target.ts'
 
 /** An agent that says what reached it. */
@@ -18,12 +18,12 @@ const agent = createServer(async (request, response) => {
 await once(agent, 'listening')
 const { port } = agent.address() as AddressInfo // a TCP server that listens has one
 
-const adapters = labAdapters()
-const kagent = adapters['Kagent']
-if (!kagent) throw new Error('the lab has a Kagent adapter')
+const runtimes = await startRuntimes(Date.now)
+const kagent = runtimes.adapters.Kagent
 const target = await startOwn({
+  runtimes,
   adapters: {
-    ...adapters,
+    ...runtimes.adapters,
     Kagent: {
       ...kagent,
       start: async (deployment) => ({
@@ -38,6 +38,7 @@ afterAll(async () => {
   agent.close()
   agent.closeAllConnections()
   await target.close()
+  await runtimes.close()
 })
 await target.turn(5_000)
 
@@ -89,10 +90,5 @@ describe('chat through the registry', () => {
     expect(answer.body).toMatchObject({
       detail: 'deployment "release-notes-eu" has no endpoint yet',
     })
-  })
-
-  test('the workload of the other runtime answers health checks only, and says so', async () => {
-    const answer = await chat(at('aws-agentcore', 'solofieldassistant-agentcore'))
-    expect(answer.body).toMatchObject({ jsonrpc: '2.0', error: { code: -32_601 } })
   })
 })

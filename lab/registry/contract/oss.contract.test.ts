@@ -73,7 +73,7 @@ describe('the open-source edition', () => {
         runtime: {
           id: 'solofieldassistant',
           name: 'solofieldassistant',
-          endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
+          endpoint: expect.stringMatching(/\/api\/a2a\/kagent\/solofieldassistant\/$/),
         },
       },
     })

@@ -1,12 +1,9 @@
-import { once } from 'node:events'
-import { type Server, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-import type { LabService } from '../../service.ts'
-import { labAdapters } from '../adapters/lab.ts'
+import { listen } from '../../runtimes/testing/listen.ts'
 import { type RegistryOptions, createRegistry } from '../registry.ts'
 import { handClock } from './handClock.ts'
+import { type Runtimes, startRuntimes } from './runtimes.ts'
 
 const manifests = join(import.meta.dirname, '../../manifests/registry')
 
@@ -23,23 +20,21 @@ export interface Target {
   close(): Promise<void>
 }
 
-async function listen(service: LabService): Promise<{ url: string; server: Server }> {
-  const server = createServer(service.handler)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server that listens has one
-  return { url: `http://127.0.0.1:${port}`, server }
-}
-
-/** Starts a registry in memory, with the lab's manifests and a clock that stands still. */
-export async function startOwn(options: Partial<RegistryOptions> = {}): Promise<Target> {
+/**
+ * Starts a registry in memory, with the lab's manifests and a clock that stands still. Its runtimes are its
+ * own too, unless they are given.
+ */
+export async function startOwn(
+  options: Partial<RegistryOptions> & { runtimes?: Runtimes } = {},
+): Promise<Target> {
   const hands = handClock()
+  const runtimes = options.runtimes ?? (await startRuntimes(hands.clock))
   const registry = await createRegistry({
     origin: 'http://127.0.0.1:12121',
     dataFile: ':memory:',
     seedManifests: manifests,
-    variables: {},
-    adapters: labAdapters(hands.clock),
+    variables: { LAB_KAGENT_URL: runtimes.kagentUrl },
+    adapters: { ...runtimes.adapters },
     clock: hands.clock,
     schedule: hands.schedule,
     ...options,
@@ -50,14 +45,13 @@ export async function startOwn(options: Partial<RegistryOptions> = {}): Promise<
     mcpUrl: mcp.url,
     own: true,
     turn: (milliseconds) => hands.turn(milliseconds, () => registry.idle()),
-    reset: () => registry.reset(),
+    reset: async () => {
+      await runtimes.reset()
+      await registry.reset()
+    },
     close: async () => {
-      for (const { server } of [api, mcp]) {
-        server.close()
-        server.closeAllConnections()
-      }
-      await registry.mcp.close?.()
-      await registry.close?.()
+      await Promise.all([api.close(), mcp.close()])
+      if (!options.runtimes) await runtimes.close()
     },
   }
 }

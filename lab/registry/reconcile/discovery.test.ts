@@ -1,25 +1,23 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
-import type { Discovered } from '../adapters/adapter.ts'
-import { labAdapters } from '../adapters/lab.ts'
+import { manifest } from '../../runtimes/kagent/testing.ts'
 import { client } from '../contract/client.ts'
+import { startRuntimes } from '../contract/runtimes.ts'
 import { startOwn } from '../contract/target.ts'
 
-test('a workload that is no longer found is stale after three polls and gone after five', async () => {
-  const found: Discovered[] = [
-    { name: 'one', target: 'one', targetKind: 'Agent', id: 'one', endpoint: 'http://e/' },
-  ]
-  const { Kagent, ...others } = labAdapters()
-  if (!Kagent) throw new Error('the lab has a Kagent adapter')
-  const registry = await startOwn({
-    adapters: { ...others, Kagent: { ...Kagent, discover: async () => found } },
-  })
-  const path = '/v0/deployments/discovered-one'
+test('an agent that is no longer found is stale after three polls and gone after five', async () => {
+  const runtimes = await startRuntimes(Date.now)
+  onTestFinished(() => runtimes.close())
+  const agents = `${runtimes.kagentUrl}/api/agents`
+  await fetch(agents, { method: 'POST', body: JSON.stringify(manifest('by-hand')) })
+  const registry = await startOwn({ runtimes })
+  onTestFinished(() => registry.close())
+  const path = '/v0/deployments/discovered-by-hand'
   const { send } = client(registry)
   await registry.turn(0)
   expect((await send(path)).status).toBe(200)
 
-  found.length = 0
+  await fetch(`${agents}/kagent/by-hand`, { method: 'DELETE' })
   await registry.turn(120_000)
   expect((await send(path)).body).toMatchObject({
     status: { conditions: [{ type: 'Discovered', status: 'True' }] },
@@ -30,5 +28,4 @@ test('a workload that is no longer found is stale after three polls and gone aft
   })
   await registry.turn(120_000)
   expect((await send(path)).status).toBe(404)
-  await registry.close()
 })

@@ -145,7 +145,9 @@ test('an agent that streams sends deltas first and the whole text after them', a
     'artifact [{"kind":"text","text":"A TrafficPolicy is a policy."}]',
     'completed | final',
   ])
-  const partial = events.map(({ metadata }) => metadata?.['kagent_adk_partial'])
+  const partial = events.map(
+    (event) => event.kind === 'status-update' && event.metadata?.['kagent_adk_partial'],
+  )
   expect(partial.slice(2, 5)).toEqual([true, true, null])
 })
 

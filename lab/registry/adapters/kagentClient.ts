@@ -1,0 +1,112 @@
+import * as z from 'zod'
+
+import { runtimeSpec } from '../kinds/runtime.ts'
+import type { Row } from '../row.ts'
+import { property, text } from '../untyped.ts'
+import { AdapterFailure } from './adapter.ts'
+
+/** How long a controller may take for one answer, in milliseconds. */
+const patience = 10_000
+
+const condition = z.looseObject({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+})
+
+const listed = z.looseObject({
+  agent: z.looseObject({
+    metadata: z.looseObject({
+      name: z.string(),
+      namespace: z.string(),
+      labels: z.record(z.string(), z.string()).optional(),
+      annotations: z.record(z.string(), z.string()).optional(),
+    }),
+    spec: z.record(z.string(), z.unknown()),
+    status: z.looseObject({ conditions: z.array(condition).optional() }).optional(),
+  }),
+  deploymentReady: z.boolean(),
+})
+
+/** An agent as a kagent controller reports it. */
+export type KagentAgent = z.output<typeof listed>
+
+/** The REST interface of the controller that one Runtime names (kagent 0.10, port 8083). */
+export interface KagentClient {
+  url: string
+  namespace: string
+  list(): Promise<KagentAgent[]>
+  get(name: string): Promise<KagentAgent | undefined>
+  /** Creates (`POST`) or replaces (`PUT`) a resource `Agent`. */
+  write(method: 'POST' | 'PUT', manifest: Record<string, unknown>): Promise<void>
+  /** Nothing happens when there is none. */
+  remove(name: string): Promise<void>
+}
+
+/** Every method rejects with an AdapterFailure that names the controller's address and what it said. */
+export function kagentClient(runtime: Row): KagentClient {
+  const config = runtimeSpec(runtime).config ?? {}
+  const url = text(config['kagentUrl'], '').replace(/\/+$/, '')
+  const namespace = text(config['namespace'], 'kagent')
+  const agentPath = (name: string) => `/api/agents/${namespace}/${encodeURIComponent(name)}`
+
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(url + path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(patience),
+    }).catch((cause: unknown) => {
+      throw new AdapterFailure('Unreachable', `kagent controller ${url}: ${why(cause)}`)
+    })
+    const answer = await response.text()
+    if (response.status === 404 && method !== 'POST') return undefined
+    if (response.ok) return parsed(url, answer)
+    const said = text(property(tryJson(answer), 'error'), answer.slice(0, 200))
+    throw new AdapterFailure(
+      'RuntimeRefused',
+      `kagent controller ${url} answered ${response.status}: ${said}`,
+    )
+  }
+  const read = <Output>(schema: z.ZodType<Output>, data: unknown): Output => {
+    const result = schema.safeParse(data)
+    if (!result.success)
+      throw new AdapterFailure('NotUnderstood', `${url} does not answer as a kagent controller`)
+    return result.data
+  }
+  return {
+    url,
+    namespace,
+    list: async () =>
+      read(z.array(listed), (await ask('GET', `/api/agents?namespace=${namespace}`)) ?? []),
+    get: async (name) => {
+      const data = await ask('GET', agentPath(name))
+      return data === undefined ? undefined : read(listed, data)
+    },
+    write: async (method, manifest) => void (await ask(method, '/api/agents', manifest)),
+    remove: async (name) => void (await ask('DELETE', agentPath(name))),
+  }
+}
+
+/** `data` of the envelope. */
+function parsed(url: string, answer: string): unknown {
+  const json = tryJson(answer)
+  if (property(json, 'error') === false) return property(json, 'data') ?? null
+  throw new AdapterFailure('NotUnderstood', `${url} does not answer as a kagent controller`)
+}
+
+function tryJson(answer: string): unknown {
+  try {
+    return JSON.parse(answer)
+  } catch {
+    return undefined
+  }
+}
+
+function why(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  if (cause.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
+  // undici says only "fetch failed"; what failed is in the cause.
+  return text(property(cause.cause, 'code'), cause.message)
+}
