@@ -40,6 +40,11 @@ const pages: RouteObject[] = [
     lazy: () => import('../instances/InstancePage.tsx'),
   },
   {
+    path: 'instances/:name/chat/:conversation?',
+    handle: { title: 'Chat' },
+    lazy: () => import('../chat/ChatPage.tsx'),
+  },
+  {
     path: 'runtimes',
     handle: { title: 'Runtimes' },
     lazy: () => import('../runtimes/RuntimesPage.tsx'),

@@ -17,6 +17,7 @@ import { Section } from '../records/Section.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { deployable } from './catalogColumns.tsx'
+import { ChatLinks } from './ChatLinks.tsx'
 import { Connected } from './Connected.tsx'
 import { comparedSide, OneAgent, type TwinStart } from './OneAgent.tsx'
 import { RecordFacts } from './RecordFacts.tsx'
@@ -53,6 +54,7 @@ export function RecordBody({
             Deploy
           </Button>
         ) : null}
+        {kind === 'agents' ? <ChatLinks detail={detail} registry={registry} as={as} /> : null}
         <ActionLink to={paths.apply({ kind, name, tag, namespace, as })}>Edit YAML</ActionLink>
         <Button onClick={() => setDeleting(true)}>
           {tag === undefined ? 'Delete' : `Delete ${tag}`}

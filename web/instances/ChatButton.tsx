@@ -1,42 +1,49 @@
 import type { RecordView, RegistryView } from '#bff'
 
+import { paths } from '../paths.ts'
 import { ActionLink } from '../records/ActionLink.tsx'
+import { whyNoChat } from '../records/whyNoChat.ts'
 import { Button } from '../ui/Button.tsx'
 
-/** Chat with a Deployment, or why not: the registry has none, it is not ready, or it is not here yet. */
+/** Leads to a conversation with a Deployment, or says why there can be none. */
 export function ChatButton({
   record,
   registry,
+  as,
   size = 'md',
   whyTo,
 }: {
   record: RecordView
   registry: RegistryView
+  as: string
   size?: 'sm' | 'md'
   /** Where a failed row explains itself, instead of offering a conversation. */
   whyTo?: string | undefined
 }) {
-  const { name } = record.object.metadata
+  const { name, namespace } = record.object.metadata
+  const small = size === 'sm'
   if (record.status?.phase === 'failed' && whyTo !== undefined) {
     return (
-      <ActionLink small to={whyTo}>
+      <ActionLink small={small} to={whyTo}>
         Why?
       </ActionLink>
     )
   }
+  const reason = whyNoChat(record, registry)
+  if (reason === undefined) {
+    return (
+      <ActionLink
+        small={small}
+        to={paths.chat(name, { as, namespace })}
+        label={`Chat with ${name}`}
+      >
+        Chat
+      </ActionLink>
+    )
+  }
   return (
-    <Button size={size} aria-label={`Chat with ${name}`} disabledReason={whyNot(record, registry)}>
+    <Button size={size} aria-label={`Chat with ${name}`} disabledReason={reason}>
       Chat
     </Button>
   )
-}
-
-function whyNot(record: RecordView, registry: RegistryView): string {
-  const { chat } = registry.features
-  if (!chat.available) return chat.reason ?? 'This registry has no chat.'
-  if (record.origin === 'discovered')
-    return 'It was found on the runtime; the registry cannot talk to it.'
-  if (record.target?.kind === 'MCPServer')
-    return 'An MCP server answers tool calls, not conversations.'
-  return 'Conversations come with a later version of this console.'
 }

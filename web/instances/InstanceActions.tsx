@@ -44,7 +44,7 @@ export function InstanceActions({
   return (
     <div className="grid min-w-0 max-w-2xl gap-3 @3xl:justify-items-end">
       <div className="flex flex-wrap gap-2">
-        <ChatButton record={detail} registry={registry} />
+        <ChatButton record={detail} registry={registry} as={as} />
         <ActionLink to={paths.apply({ kind: 'deployments', name, namespace, as })}>
           Edit YAML
         </ActionLink>

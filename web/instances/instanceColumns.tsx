@@ -56,6 +56,7 @@ export const instanceColumns = (registry: RegistryView, as: string): RecordColum
         <ChatButton
           record={original}
           registry={registry}
+          as={as}
           size="sm"
           whyTo={pageOfObject(original.object, as)}
         />

@@ -42,7 +42,7 @@ function Rows({ kind, place: { registry, as }, facets, columns, choice, renderRo
   const state = readList(url)
   const window = useWindow(kind, state, as)
   const setSort = useSort()
-  useRecordCommands(window.records, as)
+  useRecordCommands(window.records, registry, as)
   const { list } = window
   const noun = nounOf(kind)
   return (

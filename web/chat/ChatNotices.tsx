@@ -1,0 +1,97 @@
+import type { ChatTarget } from '#bff'
+
+import type { ApiError } from '../api/ApiError.ts'
+import type { Answer as Answered } from '../records/answer.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import type { Conversation } from './useConversation.ts'
+
+/** What has to be known before the next question: no deployment, no session, no connection, a refusal. */
+export function ChatNotices({
+  conversation,
+  target,
+  onRetry,
+}: {
+  conversation: Conversation
+  target: Answered<ChatTarget>
+  onRetry: () => void
+}) {
+  const { stored, stopped, error, link, answers, dismiss, endSession } = conversation
+  const said = new Set(
+    answers.at(-1)?.parts.flatMap((part) => (part.kind === 'notice' ? [part.text] : [])),
+  )
+  return (
+    <>
+      {target.ok ? null : (
+        <Gone error={target.error} history={answers.length > 0} onRetry={onRetry} />
+      )}
+      {target.ok && !target.value.available ? (
+        <Notice tone="gone" title={target.value.reason ?? 'This deployment cannot be asked now.'}>
+          {answers.length > 0 ? 'What was said stays readable.' : null}
+        </Notice>
+      ) : null}
+      {stored?.sessionEnded === undefined ? null : (
+        <Notice tone="info" title="The session at the runtime has ended">
+          {stored.sessionEnded}
+        </Notice>
+      )}
+      {stopped && (stopped.offer === 'end_session' || !said.has(stopped.sentence)) ? (
+        <Notice
+          tone="info"
+          title={stopped.sentence}
+          action={
+            <>
+              {stopped.offer === 'end_session' ? (
+                <Button size="sm" onClick={endSession}>
+                  End the {sayRuntime(target)} session
+                </Button>
+              ) : null}
+              <Button size="sm" variant="quiet" onClick={dismiss}>
+                Dismiss
+              </Button>
+            </>
+          }
+        >
+          {stopped.offer === 'end_session'
+            ? 'Ending its session would stop it there too; the agent then forgets this conversation.'
+            : null}
+        </Notice>
+      ) : null}
+      {error ? <ProblemNotice error={error} /> : null}
+      {link === 'reconnecting' ? (
+        <p className="appear-late text-sm font-bold text-failed">
+          The connection is lost; reconnecting. Nothing that the agent says is lost with it.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Gone({
+  error,
+  history,
+  onRetry,
+}: {
+  error: ApiError
+  history: boolean
+  onRetry: () => void
+}) {
+  if (error.status !== 404) return <ProblemNotice error={error} onRetry={onRetry} />
+  return (
+    <Notice
+      tone="gone"
+      title={error.message}
+      action={
+        <Button size="sm" onClick={onRetry}>
+          Look again
+        </Button>
+      }
+    >
+      {history ? 'What was said stays readable; nothing more can be asked.' : error.hint}
+    </Notice>
+  )
+}
+
+const sayRuntime = (target: Answered<ChatTarget>) =>
+  target.ok && target.value.runtimeType === 'BedrockAgentCore' ? 'AgentCore' : 'runtime'
