@@ -22,9 +22,14 @@ export interface AgentCoreOptions {
 /** The data plane as a service, and the control plane as functions: the registry drives it in this process. */
 export interface AgentCore extends LabService, RuntimeControl {}
 
-/** Bedrock AgentCore of one account. It starts empty; `create` makes runtimes. */
+/**
+ * Bedrock AgentCore of one account. It starts empty; `create` makes runtimes.
+ * @throws Error when `idleMs` is no time
+ */
 export function createAgentCore(options: AgentCoreOptions): AgentCore {
   const { startAgent, issuer, idleMs = defaultIdleSeconds * 1_000, clock = Date.now } = options
+  if (!(idleMs > 0))
+    throw new Error(`A session ends after ${idleMs} idle milliseconds; it takes a number above 0`)
   const runtimes = createRuntimes(startAgent, idleMs, clock)
   const app = createDataPlane(
     runtimes.find,
