@@ -28,8 +28,8 @@ export type AgentEvent =
   /** The model or the loop failed; `code` such as MAX_TOKENS or the provider's error name. */
   | { type: 'error'; message: string; code?: string }
   /**
-   * The last one: what is to be remembered for the next turn, this one's input included. A turn that failed
-   * or was aborted has none: what was remembered before it stays as it was.
+   * The last one: what is to be remembered for the next turn, this one's input included. After an error it
+   * is what was remembered before. A turn that was aborted ends without it.
    */
   | { type: 'finish'; history: ModelMessage[] }
 

@@ -1,17 +1,18 @@
-import { type LanguageModel, type ModelMessage, isStepCount, streamText } from 'ai'
+import { type ModelMessage, isStepCount, streamText } from 'ai'
 
 import type { AgentEvent, AgentLog, AgentTurn } from './agent.ts'
 import type { Explain } from './failure.ts'
 import { messagesOf } from './messages.ts'
 import { tellParts } from './parts.ts'
 import { type OpenTools, type Toolbox, ToolsUnavailable } from './toolbox.ts'
+import { type Model4, usageInTime } from './usageInTime.ts'
 
 /** How often the model may be called in one turn; an answer that needs more is going in circles. */
 const mostSteps = 12
 
 interface TurnParts {
   turn: AgentTurn
-  model: LanguageModel
+  model: Model4
   instructions: string
   openTools: OpenTools
   explain: Explain
@@ -37,6 +38,7 @@ export async function* startTurn(parts: TurnParts): AsyncIterable<AgentEvent> {
         : explain(error)
     log(`turn failed: ${failure.message}`)
     yield { type: 'error', ...failure }
+    yield { type: 'finish', history: [...turn.history] }
   } finally {
     await toolbox?.close().catch((error: unknown) => log(`closing the tools: ${String(error)}`))
   }
@@ -48,7 +50,8 @@ async function* answer(
 ): AsyncIterable<AgentEvent> {
   const messages = messagesOf(turn.history, turn.input)
   const result = streamText({
-    model,
+    model: usageInTime(model),
+    include: { rawChunks: true },
     instructions,
     messages,
     tools,
@@ -61,7 +64,9 @@ async function* answer(
     onError: () => undefined,
   })
   const failed = yield* tellParts(result.stream, { askFirst, explain, log, mostSteps })
-  if (failed || turn.signal.aborted) return
-  const history: ModelMessage[] = [...messages, ...(await result.responseMessages)]
+  if (turn.signal.aborted) return
+  const history: ModelMessage[] = failed
+    ? [...turn.history]
+    : [...messages, ...(await result.responseMessages)]
   yield { type: 'finish', history }
 }

@@ -1,15 +1,14 @@
-import type { LanguageModel } from 'ai'
-
-import { type Explain } from './failure.ts'
+import type { Explain } from './failure.ts'
 import { createOfflineModel } from './offline/offlineModel.ts'
 import type { Planner } from './offline/planner.ts'
 import type { Pace } from './pace.ts'
+import type { Model4 } from './usageInTime.ts'
 
 export type Environment = Record<string, string | undefined>
 
 /** A model that can be asked. */
 export interface Model {
-  model: LanguageModel
+  model: Model4
   /** "offline", or the provider's name for it. */
   name: string
   explain: Explain

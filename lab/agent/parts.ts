@@ -2,6 +2,7 @@ import type { TextStreamPart, ToolSet } from 'ai'
 
 import type { AgentEvent, AgentLog } from './agent.ts'
 import type { Explain } from './failure.ts'
+import { usageOf } from './usageInTime.ts'
 
 interface Telling {
   askFirst: Record<string, string>
@@ -22,6 +23,13 @@ export async function* tellParts(
   let texts = 0
   let steps = 0
   let failed = false
+  // A quick tool may be done before its call of the model has ended; its result is told after that.
+  let calling = false
+  const early: AgentEvent[] = []
+  const result = function* (event: AgentEvent): Generator<AgentEvent> {
+    if (calling) early.push(event)
+    else yield event
+  }
   const fail = function* (failure: { message: string; code?: string }): Generator<AgentEvent> {
     failed = true
     log(`turn failed: ${failure.message}`)
@@ -29,6 +37,9 @@ export async function* tellParts(
   }
   for await (const part of stream) {
     switch (part.type) {
+      case 'start-step':
+        calling = true
+        break
       case 'text-start':
         yield { type: 'text-start', id: `text-${++texts}` }
         break
@@ -43,23 +54,19 @@ export async function* tellParts(
         yield { type: 'tool-call', ...callOf(part) }
         break
       case 'tool-result':
-        yield {
+        yield* result({
           type: 'tool-result',
           id: part.toolCallId,
           name: part.toolName,
           result: part.output,
           isError: saysError(part.output),
-        }
+        })
         break
       case 'tool-error':
-        yield toolFailure(part.toolCallId, part.toolName, textOf(part.error))
+        yield* result(toolFailure(part, textOf(part.error)))
         break
       case 'tool-output-denied':
-        yield toolFailure(
-          part.toolCallId,
-          part.toolName,
-          'A person declined this call; it did not run.',
-        )
+        yield* result(toolFailure(part, 'A person declined this call; it did not run.'))
         break
       case 'tool-approval-request':
         if (part.isAutomatic) break
@@ -70,17 +77,22 @@ export async function* tellParts(
           hint: part.reason ?? askFirst[part.toolCall.toolName] ?? '',
         }
         break
-      case 'finish-step': {
+      case 'raw': {
+        const usage = usageOf(part.rawValue)
+        if (!usage) break
+        yield { type: 'usage', ...usage }
+        calling = false
+        yield* early.splice(0)
+        break
+      }
+      case 'finish-step':
         steps++
-        const { inputTokens = 0, outputTokens = 0, totalTokens } = part.usage
-        const total = totalTokens ?? inputTokens + outputTokens
-        yield { type: 'usage', inputTokens, outputTokens, totalTokens: total }
+        yield* early.splice(0)
         if (part.finishReason === 'length') yield* fail(cutOff)
         if (part.finishReason === 'content-filter') yield* fail(filtered)
         if (part.finishReason === 'tool-calls' && steps === mostSteps)
           yield* fail(tooManySteps(steps))
         break
-      }
       case 'error':
         yield* fail(explain(part.error))
         break
@@ -111,7 +123,10 @@ const saysError = (output: unknown): boolean => isRecord(output) && output['isEr
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-const toolFailure = (id: string, name: string, text: string): AgentEvent => ({
+const toolFailure = (
+  { toolCallId: id, toolName: name }: { toolCallId: string; toolName: string },
+  text: string,
+): AgentEvent => ({
   type: 'tool-result',
   id,
   name,

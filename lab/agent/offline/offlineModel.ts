@@ -1,21 +1,18 @@
-import type { LanguageModel } from 'ai'
-
 import type { Pace } from '../pace.ts'
+import type { Model4 } from '../usageInTime.ts'
 import { deltasOf, tokensOf } from './deltas.ts'
 import type { Move, Planner } from './planner.ts'
 import { talksOf } from './talks.ts'
 
-/** Version 4 of the interface that ai 7 gives to language models. */
-type Model = Extract<LanguageModel, { specificationVersion: 'v4' }>
-type Options = Parameters<Model['doStream']>[0]
-type Streamed = Awaited<ReturnType<Model['doStream']>>['stream']
+type Options = Parameters<Model4['doStream']>[0]
+type Streamed = Awaited<ReturnType<Model4['doStream']>>['stream']
 type Part = Streamed extends ReadableStream<infer Each> ? Each : never
 
 /**
  * A model without a model: a planner that decides by rules which tools to call and words the answer from
  * what they returned. It is asked and streams as a real one, at the given pace.
  */
-export function createOfflineModel(planner: Planner, pace: Pace): Model {
+export function createOfflineModel(planner: Planner, pace: Pace): Model4 {
   return {
     specificationVersion: 'v4',
     provider: 'offline',

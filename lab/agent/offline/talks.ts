@@ -1,9 +1,7 @@
-import type { LanguageModel } from 'ai'
-
+import type { Model4 } from '../usageInTime.ts'
 import type { Step, Talk } from './planner.ts'
 
-type Model = Extract<LanguageModel, { specificationVersion: 'v4' }>
-type Prompt = Parameters<Model['doStream']>[0]['prompt']
+type Prompt = Parameters<Model4['doStream']>[0]['prompt']
 type Content = Extract<Prompt[number], { role: 'tool' }>['content'][number]
 type Result = Extract<Content, { type: 'tool-result' }>
 

@@ -37,14 +37,18 @@ export function listed(text: string, question: string): string {
     .map(({ id, subject, product, severity, state }) => [id, subject, product, severity, state])
   const count = wanted.length === 1 ? 'is one ticket' : `are ${wanted.length} tickets`
   return [
-    `There ${count} of that kind on the desk, the most severe first:`,
+    `There ${count} of that kind on the desk${wanted.length > 1 ? ', the most severe first' : ''}:`,
     markdownTable(['Ticket', 'Subject', 'Product', 'Severity', 'State'], rows),
   ].join('\n\n')
 }
 
+type Ticket = z.output<typeof whole>
+
+/** What `get_ticket` and `close_ticket` return. */
+export const readTicket = (text: string): Ticket => whole.parse(JSON.parse(text))
+
 /** One ticket and who should read it. */
-export function ticketAnswer(text: string): string {
-  const found = whole.parse(JSON.parse(text))
+export function ticketAnswer(found: Ticket): string {
   return [
     `**${found.id}** is ${found.state}: ${found.subject}`,
     `> ${found.body}`,
@@ -65,6 +69,6 @@ export function closedOf({ args, text, outcome, reason }: Step): string {
     return reason === undefined || reason === ''
       ? `**${id}** stays open: closing it was declined. Tell me what is missing and I will note it.`
       : `**${id}** stays open, because you declined: "${reason}". Ask me to close it again when that is settled.`
-  const closed = whole.parse(JSON.parse(text))
+  const closed = readTicket(text)
   return `**${closed.id}** is closed with the resolution "${closed.resolution ?? ''}". ${closed.openedBy}, who opened it, is told.`
 }

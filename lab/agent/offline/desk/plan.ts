@@ -1,30 +1,35 @@
-import type { Call, Move, Planner, Talk } from '../planner.ts'
-import { closedOf, listed, ticketAnswer } from './compose.ts'
+import type { Call, Move, Planner, Step, Talk } from '../planner.ts'
+import { closedOf, listed, readTicket, ticketAnswer } from './compose.ts'
 
-/** Decides for the desk of tickets: list, read, or ask for approval to close. */
+/** Decides for the desk of tickets: list, read, or read and then ask for approval to close. */
 export const planDesk: Planner = (talks) => {
   const { question, steps } = talks.at(-1) ?? { question: '', steps: [] }
+  const closing = /\bclos(e|ing)\b|\bresolve\b/i.test(question)
   const last = steps.at(-1)
-  if (last) return afterStep(last.name, talks)
+  if (last) return after(last, question, closing)
   const id = ticketOf(question) ?? (refersBack(question) ? lastTicket(talks) : undefined)
-  if (/\bclos(e|ing)\b|\bresolve\b/i.test(question))
-    return id === undefined
-      ? { say: 'Which ticket shall I close?', calls: [list('open')] }
-      : { say: `I would close **${id}**; that needs your approval.`, calls: [close(id, question)] }
   if (id !== undefined) return { calls: [{ name: 'get_ticket', args: { id } }] }
+  if (closing) return { say: 'Let me see which tickets there are.', calls: [list('open')] }
   if (/ticket|desk|queue|open|closed|urgent|severity|triage/i.test(question))
     return { calls: [list(stateIn(question))] }
   return { say: help }
 }
 
-function afterStep(name: string, talks: readonly Talk[]): Move {
-  const { question, steps } = talks.at(-1) ?? { question: '', steps: [] }
-  const last = steps.at(-1)
-  if (!last) return { say: help }
+function after(last: Step, question: string, closing: boolean): Move {
   if (last.outcome === 'error') return { say: last.text }
-  if (name === 'list_tickets') return { say: listed(last.text, question) }
-  if (name === 'get_ticket') return { say: ticketAnswer(last.text) }
-  return { say: closedOf(last) }
+  if (last.name === 'close_ticket') return { say: closedOf(last) }
+  if (last.name === 'list_tickets')
+    return {
+      say: closing
+        ? `${listed(last.text, '')}\n\nWhich of them shall I close?`
+        : listed(last.text, question),
+    }
+  const ticket = readTicket(last.text)
+  if (!closing || ticket.state === 'closed') return { say: ticketAnswer(ticket) }
+  return {
+    say: `I would close **${ticket.id}** ("${ticket.subject}"); that needs your approval.`,
+    calls: [close(ticket.id, question)],
+  }
 }
 
 const list = (state?: 'open' | 'closed'): Call => ({

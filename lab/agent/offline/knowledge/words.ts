@@ -10,7 +10,7 @@ const light = new Set(
 /** The words of a question that say what it is about, in its order and spelling. */
 export const weightyWords = (text: string): string[] =>
   (text.match(/[\w.-]+\w|\w/g) ?? [])
-    .filter((word) => !light.has(word.toLowerCase()))
+    .filter((word) => !light.has(word.toLowerCase()) && !/^\d$/.test(word))
     .slice(0, mostWords)
 
 /** So many of them are enough to search by; a pasted page would keep the search busy for long. */
