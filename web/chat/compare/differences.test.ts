@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { answerOf, textOf, toolOf } from '../parts/testing.ts'
 import type { Answer, Part } from '../transcript.ts'
-import { differences } from './differences.ts'
+import { differences, differencesOf } from './differences.ts'
 
 const side = (parts: Part[], own: Partial<Answer> = {}) => [answerOf({ parts, ...own })]
 const schema = (args: string) => toolOf('get_crd_schema', { args })
@@ -92,4 +92,12 @@ test('what each side cost stands beside it', () => {
     { totalMs: 900, firstByteMs: 20, tokens: { input: 5, output: 2, total: 7 } },
     { totalMs: undefined, firstByteMs: undefined, tokens: undefined },
   ])
+})
+
+test('answers that did not change are not compared again', () => {
+  const [a, b] = [side([textOf('x')]), side([textOf('y')])]
+  const found = differencesOf([a, b])
+  expect(found).toBeDefined()
+  expect(differencesOf([[...a], [...b]])).toBe(found)
+  expect(differencesOf([a, side([textOf('x')])])).toMatchObject({ sameText: true })
 })

@@ -81,7 +81,7 @@ function Ways({
         again.
       </p>
     )
-  const waits = decide ? undefined : 'Only who began this conversation can decide here.'
+  const waits = decide ? undefined : 'It cannot be decided at the moment.'
   return (
     <form
       className="flex flex-wrap items-end gap-2"

@@ -20,11 +20,14 @@ const tones: Record<ChatFailureCode, NoticeTone> = {
   internal: 'failed',
 }
 
+/** The runtime may still be at work where nobody listens any more; ending its session is what stops it. */
+const mayGoOn: ReadonlySet<ChatFailureCode> = new Set(['timeout', 'stream_interrupted'])
+
 /** Why there is no more of an answer, and what can be done; what came before it stays. */
 export function FailureCard({
   failure: { code, message, hint, status, retryable, resumable },
   run,
-  actions: { retry, resume },
+  actions: { retry, resume, endSession },
 }: {
   failure: ChatFailure
   run: string
@@ -44,6 +47,11 @@ export function FailureCard({
           {retryable && retry ? (
             <Button size="sm" onClick={retry}>
               Ask again
+            </Button>
+          ) : null}
+          {mayGoOn.has(code) && endSession ? (
+            <Button size="sm" onClick={endSession} title="The agent forgets this conversation">
+              End its session
             </Button>
           ) : null}
         </>

@@ -1,0 +1,96 @@
+import { useMemo, useRef, useState } from 'react'
+
+import { useShortcuts } from '../../shortcuts.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextArea } from '../../ui/inputs.tsx'
+import { saySize } from '../parts/toolText.ts'
+import { type Side, whyNotAsked } from './Sides.tsx'
+
+const draftKey = 'chat compare draft'
+const everyone = ['none', 'it', 'both', 'all three', 'all four']
+
+/** One composer for all sides. What is typed survives a reload, and everything but being sent. */
+export function AskAll({
+  sides,
+  onAsk,
+}: {
+  sides: readonly Side[]
+  onAsk: (text: string) => void
+}) {
+  const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? '')
+  const field = useRef<HTMLTextAreaElement>(null)
+  useShortcuts(
+    useMemo(() => {
+      const run = () => field.current?.focus()
+      return [{ keys: 'c', label: 'Write a question', group: 'Compare answers', run }]
+    }, []),
+  )
+  const write = (next: string) => {
+    setText(next)
+    if (next === '') sessionStorage.removeItem(draftKey)
+    else sessionStorage.setItem(draftKey, next)
+  }
+  const running = sides.filter(({ conversation }) => conversation.running)
+  const able = sides.filter((side) => whyNotAsked(side) === undefined)
+  const limit = Math.min(...able.flatMap(({ target }) => target?.limits.messageBytes ?? []))
+  const tooLong = new Blob([text]).size > limit
+  const whyNot = whyNotSent()
+  const whom = everyone[sides.length] ?? 'all'
+  const send = () => {
+    if (whyNot !== undefined) return
+    onAsk(text.trim())
+    write('')
+  }
+  return (
+    <form
+      aria-label="Question"
+      className="sticky bottom-9 z-1 -mx-1 grid gap-1 bg-paper px-1 py-3 low:py-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="flex flex-wrap items-end gap-2">
+        <TextArea
+          ref={field}
+          rows={1}
+          spellCheck
+          aria-label={`Ask ${whom}`}
+          placeholder={`Ask ${whom}…`}
+          value={text}
+          className="field-sizing-content max-h-48 min-h-9 min-w-40! flex-1 py-1.5! text-base"
+          onChange={({ target }) => write(target.value)}
+          onKeyDown={(event) => {
+            // Enter that ends the choice of a character (input methods) sends nothing.
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            send()
+          }}
+        />
+        <Button
+          disabledReason={running.length > 0 ? undefined : 'Nothing is being answered.'}
+          onClick={() => {
+            for (const { conversation } of running) conversation.stop()
+          }}
+        >
+          Stop {whom}
+        </Button>
+        <Button type="submit" variant="primary" keys="Enter" disabledReason={whyNot}>
+          Send
+        </Button>
+      </div>
+      {tooLong ? (
+        <p className="text-sm font-bold text-refused">
+          The question has {saySize(text)}; {saySize('x'.repeat(limit))} is the most that is sent.
+        </p>
+      ) : null}
+    </form>
+  )
+
+  function whyNotSent(): string | undefined {
+    if (able.length === 0) return sides.map(whyNotAsked).find((why) => why !== undefined)
+    if (running.length > 0) return 'Wait for the answers, or stop them.'
+    if (text.trim() === '') return 'Write a question first.'
+    return tooLong ? 'The question is too long.' : undefined
+  }
+}

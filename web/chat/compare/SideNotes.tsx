@@ -1,0 +1,85 @@
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import type { Layout } from './layout.ts'
+import { SideLabel } from './SideLabel.tsx'
+import type { Side } from './Sides.tsx'
+
+const hasNote = ({ trouble, target, conversation: { error, stopped, stored, state } }: Side) =>
+  trouble !== undefined ||
+  error !== undefined ||
+  stopped !== undefined ||
+  stored?.sessionEnded !== undefined ||
+  state === 'gone' ||
+  target?.available === false
+
+/** What is to be known of a side beside its answers; the other sides go on without it. */
+export function SideNotes({
+  sides,
+  layout,
+  onRenew,
+}: {
+  sides: readonly Side[]
+  layout: Layout
+  onRenew: (deployment: string) => void
+}) {
+  if (!sides.some(hasNote)) return null
+  return sides.map((side) => (
+    <div
+      key={side.deployment}
+      className={`grid min-w-0 content-start gap-3 border-t border-line px-4 py-3 ${layout.cell} ${layout.blank}`}
+    >
+      {hasNote(side) ? (
+        <>
+          <SideLabel side={side} className={layout.label} />
+          <Notes side={side} onRenew={() => onRenew(side.deployment)} />
+        </>
+      ) : null}
+    </div>
+  ))
+}
+
+function Notes({ side, onRenew }: { side: Side; onRenew: () => void }) {
+  const { deployment, target, trouble, conversation } = side
+  const { error, unsent, stopped, stored, state } = conversation
+  const anew = (
+    <Button size="sm" onClick={onRenew}>
+      Begin a new one
+    </Button>
+  )
+  if (state === 'gone')
+    return (
+      <Notice tone="gone" title="This conversation is gone" action={anew}>
+        It was deleted, or it belongs to somebody else.
+      </Notice>
+    )
+  return (
+    <>
+      {trouble ? <ProblemNotice error={trouble} /> : null}
+      {target?.available === false && !trouble ? (
+        <Notice tone="gone" title={`${deployment} cannot be asked now`}>
+          {target.reason}
+        </Notice>
+      ) : null}
+      {error ? (
+        <ProblemNotice
+          error={error}
+          {...(unsent !== undefined && { onRetry: () => conversation.ask(unsent) })}
+        />
+      ) : null}
+      {stored?.sessionEnded === undefined ? null : (
+        <p className="text-sm text-ink-2">{stored.sessionEnded}</p>
+      )}
+      {stopped ? (
+        <div className="flex flex-wrap items-center gap-3 text-sm">
+          <p className="text-ink-2">{stopped.sentence}</p>
+          {stopped.offer === 'end_session' && target?.canEndSession === true ? (
+            <Button size="sm" onClick={conversation.endSession}>
+              End the session
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </>
+  )
+}
