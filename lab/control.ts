@@ -33,6 +33,8 @@ export interface Controls {
   }
   /** The offline model's brake: while it is held, every answer stops after its next delta. */
   agent?: { hold(): void; release(): void }
+  /** Containers on AgentCore, by the agent's name or the runtime's id; false where there is none. */
+  agentcore?: { kill(name: string): boolean; revive(name: string): boolean }
 }
 
 /**
@@ -70,7 +72,7 @@ export function createControl(controls: Controls): LabService {
   app.get('/counters', (c) => c.json(controls.counters()))
   app.get('/gateway/access-log', (c) => c.json({ lines: controls.accessLog() }))
 
-  const { agent, idp } = controls
+  const { agent, agentcore, idp } = controls
   if (agent) {
     app.put('/agent/hold', (c) => {
       agent.hold()
@@ -79,6 +81,16 @@ export function createControl(controls: Controls): LabService {
     app.delete('/agent/hold', (c) => {
       agent.release()
       return c.body(null, 204)
+    })
+  }
+  if (agentcore) {
+    app.put('/agentcore/kill/:name', (c) => {
+      const name = c.req.param('name')
+      return found(agentcore.kill(name), name)
+    })
+    app.delete('/agentcore/kill/:name', (c) => {
+      const name = c.req.param('name')
+      return found(agentcore.revive(name), name)
     })
   }
   if (idp) {
@@ -96,6 +108,11 @@ export function createControl(controls: Controls): LabService {
   }
   return { handler: getRequestListener(app.fetch) }
 }
+
+const found = (isThere: boolean, name: string): Response =>
+  isThere
+    ? new Response(null, { status: 204 })
+    : Response.json({ error: `No agent on AgentCore is called "${name}".` }, { status: 404 })
 
 const isKind = (text: string): text is FaultKind => Object.hasOwn(faultKinds, text)
 
