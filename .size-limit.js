@@ -18,6 +18,7 @@ const withImports = (key, seen = new Set()) => {
 }
 
 const heavy = {
+  'chat/ChatPage.tsx': '20 kB',
   'ui/MarkdownBody.tsx': '60 kB',
   'tools/form/ToolForm.tsx': '100 kB',
   'session/userManager.ts': '20 kB',
@@ -29,5 +30,5 @@ export default [
   { name: 'styles', path: `${built}/assets/*.css`, gzip: true, limit: '12 kB' },
   { name: 'fonts', path: `${built}/assets/*.woff2`, gzip: false, brotli: false, limit: '60 kB' },
   ...lazy.map((key) => ({ name: key, path: path(key), gzip: true, limit: heavy[key] ?? '15 kB' })),
-  { name: 'all scripts', path: `${built}/assets/*.js`, gzip: true, limit: '400 kB' },
+  { name: 'all scripts', path: `${built}/assets/*.js`, gzip: true, limit: '440 kB' },
 ]

@@ -1,4 +1,4 @@
-import { NavLink, useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 
 import { paths } from '../paths.ts'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -27,6 +27,13 @@ export function Rail({ onGo }: { onGo?: () => void }) {
   )
 }
 
+/** A record belongs to its list, and answers side by side to the instances that gave them. */
+const isHere = (to: string, pathname: string): boolean =>
+  pathname === to ||
+  // Home is above everything, and Tools holds Compare, which has an entry of its own.
+  (to !== paths.home() && to !== paths.tools() && pathname.startsWith(`${to}/`)) ||
+  (to === paths.instances() && pathname === paths.chatCompare())
+
 const row = 'flex min-h-9 items-center justify-between gap-2 rounded-control px-3'
 
 function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
@@ -43,15 +50,14 @@ function Entry({ entry, onGo }: { entry: NavigationEntry; onGo?: () => void }) {
     )
   }
   return (
-    <NavLink
-      // Tools holds Compare, which has an entry of its own; a record belongs to its list.
-      end={entry.to === paths.home() || entry.to === paths.tools()}
+    <Link
+      aria-current={isHere(entry.to, here.pathname) ? 'page' : undefined}
       to={along(entry.to, here)}
       onClick={onGo}
       className={`${row} text-ink-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-sunk aria-[current=page]:font-bold aria-[current=page]:text-ink`}
     >
       {entry.label}
       {entry.keys === undefined ? null : <Kbd>{entry.keys}</Kbd>}
-    </NavLink>
+    </Link>
   )
 }
