@@ -21,6 +21,9 @@ afterAll(async () => {
   await running.close()
 })
 
+const set = async (method: string, name: string) =>
+  (await fetch(`${control.url}/agentcore/kill/${name}`, { method })).status
+
 test('the control port kills the container of an agent and lets it start again', async () => {
   const authorizer = { type: 'JWT' } as const
   const arn = await running.create('assistant', { protocol: 'HTTP', authorizer })
@@ -34,9 +37,6 @@ test('the control port kills the container of an agent and lets it start again',
     await answer.text()
     return answer.status
   }
-  const set = async (method: string, name: string) =>
-    (await fetch(`${control.url}/agentcore/kill/${name}`, { method })).status
-
   expect(await set('PUT', 'assistant')).toBe(204)
   expect(await status()).toBe(424)
   expect(await set('DELETE', 'assistant')).toBe(204)
