@@ -165,7 +165,7 @@ export async function send(
 }
 
 /** undici's header object as pairs; several values of one name stay several. */
-function pairs(headers: Record<string, string | string[] | undefined>): [string, string][] {
+export function pairs(headers: Record<string, string | string[] | undefined>): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(
       (one): [string, string] => [name, one],

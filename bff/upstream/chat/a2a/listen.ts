@@ -1,0 +1,24 @@
+import type { RuntimeAnswer } from '../ask.ts'
+import type { Work } from '../drive.ts'
+import { toldBy } from '../told.ts'
+import type { A2aMapper } from './mapper.ts'
+import { eventIn } from './stream.ts'
+
+/** Writes what an A2A answer says, event by event, whether it is a stream or one JSON body. */
+export async function* listen(
+  { writer, task, about }: Work,
+  mapper: A2aMapper,
+  { answer, secrets }: { answer: RuntimeAnswer; secrets: string[] },
+): AsyncGenerator<void> {
+  about({ exchange: answer.exchange })
+  for await (const told of toldBy(answer, secrets)) {
+    const event = eventIn(told)
+    if (event === null) writer.raw(told.value ?? told.text)
+    else {
+      task(event.taskId)
+      mapper.feed(event)
+    }
+    yield
+  }
+  mapper.end()
+}

@@ -1,0 +1,20 @@
+import type { ChatAdapter, ChatPlace } from './adapter.ts'
+import { createAgentCore } from './agentcore/agentcore.ts'
+import { createKagent } from './kagent/kagent.ts'
+import type { ChatParts } from './parts.ts'
+import { createRegistryA2a } from './registryA2a.ts'
+
+export interface ChatAdapters {
+  /** How the agents on a place's runtime are asked: as the configuration says, else through the registry. */
+  of(place: ChatPlace): ChatAdapter
+}
+
+export function createChatAdapters(parts: ChatParts): ChatAdapters {
+  const adapters = {
+    registry: createRegistryA2a(parts),
+    kagent: createKagent(parts),
+    agentcore: createAgentCore(parts),
+  }
+  const { runtimes } = parts.config.chat
+  return { of: ({ runtime }) => adapters[runtimes[runtime]?.via ?? 'registry'] }
+}

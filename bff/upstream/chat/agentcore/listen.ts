@@ -1,0 +1,66 @@
+import { isRecord } from '../../wire.ts'
+import { A2aMapper } from '../a2a/mapper.ts'
+import { eventIn } from '../a2a/stream.ts'
+import type { Work } from '../drive.ts'
+import { notUnderstood, type Where } from '../failures.ts'
+import { type Told, toldBy } from '../told.ts'
+import { looksLikeAgui, writeAgui } from './agui.ts'
+import type { Heard } from './door.ts'
+import { StrandsReader } from './strands.ts'
+
+/** A dialect, once the first thing said has shown which it is. */
+interface Dialect {
+  protocol: string
+  feed(told: Told): void
+  end(): void
+}
+
+/** Writes what a container says. AgentCore passes bodies on unread, so the answer itself tells what it is. */
+export async function* listen(
+  work: Work,
+  where: Where,
+  { answer, secrets }: Heard,
+): AsyncGenerator<void> {
+  let dialect: Dialect | undefined
+  work.about({ exchange: answer.exchange })
+  for await (const told of toldBy(answer, secrets)) {
+    if (dialect === undefined) {
+      dialect = dialectOf(work, where, told.value)
+      work.about({ protocol: dialect.protocol })
+    }
+    dialect.feed(told)
+    yield
+  }
+  dialect?.end()
+}
+
+function dialectOf({ writer, task }: Work, where: Where, first: unknown): Dialect {
+  if (isRecord(first) && 'jsonrpc' in first) {
+    const mapper = new A2aMapper(writer)
+    return {
+      protocol: 'A2A 0.3',
+      feed(told) {
+        const event = eventIn(told)
+        if (event === null) return writer.raw(told.value ?? told.text)
+        task(event.taskId)
+        mapper.feed(event)
+      },
+      end: () => mapper.end(),
+    }
+  }
+  if (looksLikeAgui(first))
+    return {
+      protocol: 'AgentCore AG-UI',
+      feed: ({ value }) => writeAgui(writer, value),
+      end: () => undefined,
+    }
+  const reader = new StrandsReader(writer)
+  return {
+    protocol: 'AgentCore HTTP',
+    feed: ({ value, text }) => reader.feed(value, text),
+    end() {
+      reader.end()
+      if (!reader.understood) writer.fail(notUnderstood(where))
+    },
+  }
+}

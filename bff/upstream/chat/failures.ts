@@ -1,0 +1,228 @@
+import type { ChatFailure, ChatFailureCode } from '../../contract.ts'
+import { Problem } from '../../problem.ts'
+import { failureCode, failureSentence, isTimeout } from '../failure.ts'
+import { RuntimeRefusal, shortened } from './refusal.ts'
+
+/** Where it went wrong, for sentences. */
+export interface Where {
+  product: 'kagent' | 'AgentCore' | 'the registry'
+  /** Host and port. */
+  host: string
+  /** What the agent is called there. */
+  agent: string
+  /** Its runtime, as the configuration and the registry name it. */
+  runtime: string
+  /** The runtime can be asked later what became of a run. */
+  resumable: boolean
+  /** Where the agent's own words about a failure are. */
+  logs: string
+}
+
+const failure = (
+  code: ChatFailureCode,
+  message: string,
+  more: Partial<Omit<ChatFailure, 'code' | 'message'>> = {},
+): ChatFailure => ({ code, message, retryable: false, resumable: false, ...more })
+
+/** AWS and Anthropic say it in these words when an account has not asked for a model yet. */
+const noModelAccess = /access to the model|AccessDenied|model access/i
+
+/** The agent itself reported that it failed; `text` is its own. */
+export function agentFailed(text: string, errorCode?: string): ChatFailure {
+  const told = shortened(text)
+  const hint = noModelAccess.test(told)
+    ? 'Ask for access to the model in the Bedrock console, in the region in which the agent runs.'
+    : errorCode === 'MAX_TOKENS'
+      ? 'The answer was longer than the model may write. Ask for less at a time.'
+      : errorCode === 'SAFETY'
+        ? "The model's safety filter ended the answer. Ask in other words."
+        : "Look into the instance's logs for the cause."
+  return failure(
+    'agent_failed',
+    told === '' ? 'The agent reported a failure and no reason.' : told,
+    {
+      hint,
+      retryable: errorCode !== 'SAFETY',
+    },
+  )
+}
+
+export const rejectedByAgent = (text: string): ChatFailure =>
+  failure('invalid_request', shortened(text) || 'The agent rejected the question.', {
+    hint: 'Ask something that the agent is made for; its description in the catalog says what.',
+  })
+
+/** A stream that ended without saying how the run ended. */
+export const cutOff = ({ product, resumable }: Where): ChatFailure =>
+  failure('stream_interrupted', `The connection to ${product} was lost before the answer ended.`, {
+    hint: resumable
+      ? 'Resume asks what became of it; the agent may have finished meanwhile.'
+      : 'Ask again; the agent may still be at work on the first question.',
+    retryable: true,
+    resumable,
+  })
+
+export const notUnderstood = ({ product, host, runtime }: Where): ChatFailure =>
+  failure('not_understood', `${host} answered in a form that is not known of ${product}.`, {
+    hint: `The wire panel shows what it said. Check chat.runtimes.${runtime} in the configuration.`,
+  })
+
+/** Whatever was thrown while an agent was asked, as one shape; `heard` when part of an answer had come. */
+export function failureOf(error: unknown, where: Where, heard = false): ChatFailure {
+  if (error instanceof RuntimeRefusal) return refused(error, where)
+  if (error instanceof Problem) {
+    const code = error.status === 401 ? 'token_rejected' : 'internal'
+    const { hint } = error.details
+    return failure(code, error.message, {
+      ...(hint === undefined ? {} : { hint }),
+      retryable: error.status >= 500,
+    })
+  }
+  if (error instanceof Error && noCredentials.has(error.name))
+    return failure('access_denied', 'The console has no valid AWS credentials.', {
+      hint: `Sign in to AWS where the console runs, or set chat.runtimes.${where.runtime}.credentials.`,
+    })
+  const code = failureCode(error)
+  if (code === 'FAILED')
+    return failure('internal', 'The console itself failed while it asked the agent.', {
+      hint: 'Ask again; the log of the console has the cause.',
+      retryable: true,
+    })
+  if (isTimeout(code))
+    return failure('timeout', failureSentence(code, where.host), {
+      hint: where.resumable
+        ? 'Resume asks what became of it; the agent may have finished meanwhile.'
+        : 'Ask again, or for less at a time.',
+      retryable: true,
+      resumable: where.resumable,
+    })
+  if (heard) return cutOff(where)
+  return failure('unreachable', failureSentence(code, where.host), {
+    hint: `Check that ${where.product} runs and that the address of the runtime ${where.runtime} is right.`,
+    retryable: true,
+  })
+}
+
+/** How the AWS SDK calls credentials that it cannot find or renew. */
+const noCredentials = new Set([
+  'CredentialsProviderError',
+  'TokenProviderError',
+  'ExpiredTokenException',
+])
+
+/** What an error of a runtime means to the person who asked. */
+function refused(error: RuntimeRefusal, where: Where): ChatFailure {
+  const { product, agent, runtime, host } = where
+  const told = error.message === '' ? '' : ` It said: ${error.message}`
+  const say = (code: ChatFailureCode, message: string, hint: string, retryable = false) =>
+    failure(code, message + told, { hint, status: error.status, retryable })
+  switch (meaningOf(error)) {
+    case 'agent_not_found':
+      return say(
+        'agent_not_found',
+        `${agent} is not known to ${product} at ${host}.`,
+        'Its deployment may have been removed or not be ready. Look at the instance.',
+      )
+    case 'token_rejected':
+      return say(
+        'token_rejected',
+        `${product} does not take this persona's token.`,
+        `Sign the persona in again, or ask as another one. The token has to be made for ${runtime}.`,
+      )
+    case 'access_denied':
+      return noModelAccess.test(error.message) && /model/i.test(error.message)
+        ? { ...agentFailed(error.message), code: 'access_denied', status: error.status }
+        : say(
+            'access_denied',
+            `${product} does not let this be asked.`,
+            product === 'AgentCore'
+              ? 'Check the credentials of the console, their permission bedrock-agentcore:InvokeAgentRuntime, and how the runtime is authorized (chat.runtimes, auth).'
+              : 'Ask as a persona that may invoke this agent.',
+          )
+    case 'throttled': {
+      const { retryAfter } = error
+      const wait = retryAfter === undefined ? 'a moment' : `${retryAfter} s`
+      return say('throttled', `${product} takes no more requests just now.`, `Wait ${wait} and ask again.`, true) // prettier-ignore
+    }
+    case 'container_failed':
+      return say(
+        'container_failed',
+        "The agent's container failed.",
+        `Look into ${where.logs}.`,
+        true,
+      )
+    case 'session_expired':
+      return say(
+        'session_expired',
+        `The session at ${product} has ended.`,
+        'Ask again: a new session begins, which has forgotten what was said before.',
+        true,
+      )
+    case 'invalid_request':
+      return say(
+        'invalid_request',
+        `${product} does not take the question as it was sent.`,
+        'The wire panel shows what was sent and what it said about it.',
+      )
+    case 'not_understood':
+      return { ...notUnderstood(where), status: error.status }
+    case 'unreachable':
+      return say('unreachable', `${product} could not reach ${agent}.`, 'Look at the instance and its logs.', true) // prettier-ignore
+    default:
+      return say('agent_failed', `${agent} failed.`, `Look into ${where.logs}.`, true)
+  }
+}
+
+/** JSON-RPC 2.0 and A2A 1.0 codes; those from -32501 on are AgentCore's. */
+const rpcMeanings: Record<number, ChatFailureCode> = {
+  [-32_001]: 'session_expired',
+  [-32_501]: 'agent_not_found',
+  [-32_600]: 'invalid_request',
+  [-32_602]: 'invalid_request',
+  [-32_052]: 'invalid_request',
+  [-32_053]: 'throttled',
+  [-32_054]: 'throttled',
+  [-32_055]: 'container_failed',
+  [-32_601]: 'not_understood',
+  [-32_009]: 'not_understood',
+  [-32_700]: 'not_understood',
+}
+
+/** Errors of the AgentCore data plane (client-bedrock-agentcore 3.1141.0) that their status does not tell. */
+const typeMeanings: Record<string, ChatFailureCode> = {
+  ResourceNotFoundException: 'agent_not_found',
+  UnauthorizedException: 'token_rejected',
+  AccessDeniedException: 'access_denied',
+  ThrottlingException: 'throttled',
+  ServiceQuotaExceededException: 'throttled',
+  RuntimeClientError: 'container_failed',
+  ValidationException: 'invalid_request',
+}
+
+const statusMeanings: Record<number, ChatFailureCode> = {
+  400: 'invalid_request',
+  401: 'token_rejected',
+  402: 'throttled',
+  403: 'access_denied',
+  404: 'agent_not_found',
+  408: 'timeout',
+  409: 'throttled',
+  413: 'invalid_request',
+  415: 'not_understood',
+  422: 'invalid_request',
+  424: 'container_failed',
+  429: 'throttled',
+  502: 'unreachable',
+  503: 'unreachable',
+  504: 'unreachable',
+}
+
+function meaningOf({ rpcCode, type, status, message }: RuntimeRefusal): ChatFailureCode {
+  if (/session\b.*\b(expired|terminated|ended)\b/i.test(message)) return 'session_expired'
+  return (
+    (rpcCode === undefined ? undefined : rpcMeanings[rpcCode]) ??
+    (type === undefined ? undefined : typeMeanings[type]) ??
+    statusMeanings[status] ??
+    'agent_failed'
+  )
+}
