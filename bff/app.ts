@@ -4,6 +4,8 @@ import type { AppEnv, Services } from './env.ts'
 import { observeRequests } from './observe/requests.ts'
 import { Problem } from './problem.ts'
 import { calls } from './routes/calls.ts'
+import { chat } from './routes/chat.ts'
+import { conversations } from './routes/conversations.ts'
 import { events } from './routes/events.ts'
 import { exchanges } from './routes/exchanges.ts'
 import { gateways } from './routes/gateways.ts'
@@ -47,7 +49,17 @@ export function createApp(services: Services, webRoot: string): Console {
   app.use('/bff/*', requireSignIn)
   app.route('/', session)
   app.route('/', createPersonaRoutes(config, clock))
-  for (const routes of [upstreams, gateways, calls, registry, exchanges, events, pipe])
+  for (const routes of [
+    upstreams,
+    gateways,
+    calls,
+    registry,
+    chat,
+    conversations,
+    exchanges,
+    events,
+    pipe,
+  ])
     app.route('/', routes)
   app.all('/bff/*', (c) => {
     throw new Problem(404, 'not_found', `There is no ${c.req.method} ${c.req.path}.`)

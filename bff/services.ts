@@ -57,7 +57,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   const tokens = createTokens({ ...identity, store, clock })
   const devices = createDeviceSignIns({ ...records, grants, providers })
   const personas = createPersonas({ ...identity, tokens, devices, clock })
-  const upstream = createUpstream({ config, ...records, tokens, exchanges, hub, onLoss })
+  const upstream = createUpstream({ config, secrets, ...records, tokens, exchanges, hub, onLoss })
   const farewell = (signIn: SignIn) => upstream.signInEnded(signIn)
   const departures = createDepartures({ ...identity, farewell })
   const sweeper = setInterval(() => void store.sweep(clock()).catch(onLoss), sweepEveryMs).unref()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 import { configSchema } from '../config/schema.ts'
+import { createSecrets } from '../config/secrets.ts'
 import type { BffEvent } from '../contract.ts'
 import { createHub } from '../observe/hub.ts'
 import { createSealer } from '../session/seal.ts'
@@ -102,7 +103,7 @@ export function upstreamOf({
   }
   const shared = { config, store, seal, hub: listeningHub, clock, onLoss }
   const exchanges = createRecorder({ ...shared, keep: config.limits.exchangesKept })
-  const upstream = createUpstream({ ...shared, tokens, exchanges })
+  const upstream = createUpstream({ ...shared, secrets: createSecrets({}), tokens, exchanges })
   onTestFinished(async () => {
     await upstream.close()
     await store.close()

@@ -1,15 +1,21 @@
 import type { Config } from '../config/schema.ts'
+import type { Secrets } from '../config/secrets.ts'
 import type { Hub } from '../observe/hub.ts'
 import type { Sealer } from '../session/seal.ts'
 import type { Store } from '../session/store/contract.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
 import { type CallTool, createCalls } from './calls.ts'
+import { createChatAdapters } from './chat/adapters.ts'
+import { type Chat, createChat } from './chat/chat.ts'
+import { createChatPlaces } from './chat/places.ts'
+import { urlOf } from './chat/urls.ts'
 import { createHistory, type History } from './history.ts'
 import { createPools, type Pools } from './http.ts'
 import { createMcp } from './mcp.ts'
 import { createPolicies, type Policies } from './policy.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import type { ExchangeLog } from './recorder.ts'
+import { createRegistryClient } from './registry/client.ts'
 import { createRegistry, type Registry } from './registry/registry.ts'
 import { createTools, type Tools } from './tools.ts'
 
@@ -23,6 +29,7 @@ export interface Upstream {
   policies: Policies
   pulse: Pulse
   registry: Registry
+  chat: Chat
   /** To be called when a sign-in ends, while its tokens still work. Never rejects. */
   signInEnded(signIn: SignIn): Promise<void>
   /** Stores what is known and drops every connection. */
@@ -31,6 +38,7 @@ export interface Upstream {
 
 export interface UpstreamParts {
   config: Config
+  secrets: Secrets
   store: Store
   seal: Sealer
   tokens: TokenSource
@@ -53,6 +61,10 @@ export function createUpstream(parts: UpstreamParts): Upstream {
   const history = createHistory({ store, seal, onLoss, most: config.limits.callsKept })
   const toolsParts = { mcp, clock, trust: (gateway: string) => policies.trust(gateway) }
   const tools = createTools(toolsParts)
+  const chatParts = { ...shared, client: createRegistryClient(shared) }
+  const adapters = createChatAdapters(chatParts)
+  const places = createChatPlaces(chatParts)
+  const chat = createChat({ ...parts, adapters, places, limits: config.chat.limits })
   return {
     pools,
     exchanges,
@@ -62,8 +74,10 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     policies,
     pulse: createPulse(shared),
     registry: createRegistry(shared),
+    chat,
     signInEnded: (signIn) => mcp.endSessions(signIn),
     async close() {
+      await chat.close()
       await exchanges.flush()
       await pools.close()
     },
@@ -71,12 +85,13 @@ export function createUpstream(parts: UpstreamParts): Upstream {
 }
 
 /** The allow-list: whatever the configuration names as a place to send requests to. */
-function urlsOf({ gateways, issuers, registry }: Config): string[] {
+function urlsOf({ gateways, issuers, registry, chat }: Config): string[] {
   return [
     ...Object.values(gateways).flatMap(({ url, admin }) =>
       admin === undefined ? [url] : [url, admin],
     ),
     ...Object.values(issuers).map(({ issuer, dial }) => dial ?? issuer),
     ...(registry ? [registry.url, ...registry.reach] : []),
+    ...Object.values(chat.runtimes).flatMap((runtime) => urlOf(runtime) ?? []),
   ]
 }

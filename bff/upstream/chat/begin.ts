@@ -86,6 +86,7 @@ export function createBegin(parts: BeginParts): (asked: Asked) => Promise<LiveRu
 
   return async (asked) => {
     checkSize(asked.input, limits.messageBytes)
+    await known(asked)
     const release = running.reserve(asked.signIn.operator.subject, asked.conversation)
     try {
       return await begin(asked, release)

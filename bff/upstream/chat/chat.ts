@@ -155,7 +155,7 @@ export function createChat(parts: ChatServiceParts): Chat {
         const signal = AbortSignal.timeout(endSessionMs)
         const turn = { place, signIn, persona, conversation, signal, learned: () => undefined }
         await adapter.endSession(turn)
-        const ended = await conversations.change(kept.id, ({ heardAt: _, ...one }) => ({
+        const ended = await conversations.change(kept.id, ({ heardAt: _heardAt, ...one }) => ({
           ...one,
           sessionEnded,
         }))

@@ -25,11 +25,6 @@ const never = Number.MAX_SAFE_INTEGER
 
 export function createConversations(parts: RecordParts): Conversations {
   const records = new Records<KeptConversation>(parts, 'conversation')
-  const subjectOf = (owner: string) => digest('conversations', owner)
-  const keeping = ({ owner }: KeptConversation) => ({
-    expiresAt: never,
-    indexes: { subject: [subjectOf(owner)] },
-  })
   const find = async (id: string) => (await records.get(digest(id)))?.value ?? null
 
   return {
@@ -55,6 +50,12 @@ export function createConversations(parts: RecordParts): Conversations {
     },
   }
 }
+
+const subjectOf = (owner: string) => digest('conversations', owner)
+const keeping = ({ owner }: KeptConversation) => ({
+  expiresAt: never,
+  indexes: { subject: [subjectOf(owner)] },
+})
 
 /** The same words whether it never was, was deleted, or is another operator's. */
 export const noConversation = (id: string): Problem =>

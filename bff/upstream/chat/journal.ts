@@ -33,8 +33,6 @@ export function createJournal({ store, seal, onLoss }: JournalParts): Journal {
   let storing: NodeJS.Timeout | undefined
   let flushed: Promise<void> = Promise.resolve()
 
-  const place = ({ topic, stream }: RunName, last: number) => `event.${topic}.${stream}.${last}`
-
   function note(events: RunEvents): void {
     changed.add(events)
     later(storeEveryMs)
@@ -108,3 +106,6 @@ const nameOf = (conversation: string, run: string): RunName => ({
   topic: digest('conversation', conversation),
   stream: digest('run', conversation, run),
 })
+
+/** Binds a row to its place (AAD). */
+const place = ({ topic, stream }: RunName, last: number) => `event.${topic}.${stream}.${last}`
