@@ -73,6 +73,7 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
         await registry?.reset()
       },
       agent: agents.pace,
+      ...(agentcore ? { agentcore } : {}),
       ...(idp ? { idp } : {}),
     })
     await start('control', control)
