@@ -23,7 +23,7 @@ export interface KagentOptions {
 
 export interface Kagent extends LabService {
   /** What an agent has written, oldest first. The controller itself has no route for it; empty when there is no such agent. */
-  logs(namespace: string, name: string, tail: number): LogLine[]
+  logs: (namespace: string, name: string, tail: number) => LogLine[]
   /** Forgets every session and task, and brings the first agents back. */
   reset(): Promise<void>
   /** Resolves when every agent has started or failed to. */

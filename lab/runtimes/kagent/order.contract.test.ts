@@ -17,10 +17,18 @@ const brief = (event: A2aEvent): string => {
   const parts = message?.parts.map((part) =>
     part.kind === 'text'
       ? part.text
-      : `${part.metadata?.['kagent_type']} ${part.kind === 'data' && part.data['name']}`,
+      : [part.metadata?.['kagent_type'], part.kind === 'data' && part.data['name']].join(' '),
   )
   return [state, ...(parts ?? []), ...(event.final ? ['final'] : [])].join(' | ')
 }
+
+const usage = (promptTokenCount: number, candidatesTokenCount: number) => ({
+  kagent_usage_metadata: {
+    promptTokenCount,
+    candidatesTokenCount,
+    totalTokenCount: promptTokenCount + candidatesTokenCount,
+  },
+})
 
 test('the seven events of a question with one tool come in the order of kagent-adk', async () => {
   const events = await stream('seed', undefined, { contextId: 'order' })
@@ -38,13 +46,6 @@ test('the seven events of a question with one tool come in the order of kagent-a
     kagent_invocation_id: expect.stringMatching(/^e-/),
     kagent_author: 'solofieldassistant_agent',
   }
-  const usage = (promptTokenCount: number, candidatesTokenCount: number) => ({
-    kagent_usage_metadata: {
-      promptTokenCount,
-      candidatesTokenCount,
-      totalTokenCount: promptTokenCount + candidatesTokenCount,
-    },
-  })
   const working = (parts: unknown[], more = {}) => ({
     kind: 'status-update',
     ...at,

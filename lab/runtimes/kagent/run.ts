@@ -20,7 +20,7 @@ export interface RunParts {
 export interface Run {
   task(): Task
   running(): boolean
-  /** What comes from now on; breaks off with an error when the pod goes. */
+  /** What comes from now on; without a last event when the pod goes. */
   listen(): ReadableStream<A2aEvent>
   /** The task as the run left it; rejects when the pod goes. */
   ended: Promise<Task>
@@ -57,15 +57,13 @@ export function createRun(parts: RunParts): Run & { begin(): void } {
     }
     running = false
     if (gone.aborted) {
-      // What a client of a pod that was taken away sees: the connection breaks, the task stays as it was.
-      const lost = new Error('the agent is gone')
-      for (const listener of listeners) listener.error(lost)
-      reject(lost)
+      // Nobody is left to say how it ends: the task stays as it was.
+      reject(new Error('the agent is gone'))
     } else {
       tell(turn.end())
-      for (const listener of listeners) listener.close()
       resolve(turn.task())
     }
+    for (const listener of listeners) listener.close()
     listeners.clear()
   }
   return {

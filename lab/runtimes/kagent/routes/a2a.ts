@@ -30,6 +30,13 @@ export function a2aRoutes(app: Hono<Env>, world: World): void {
   app.get(`${path}/.well-known/agent-card.json`, (c) =>
     found(c, (hosted) => c.json(agentCard(hosted, world.baseUrl))),
   )
+  // The agent's own server has nothing else, and its log says what it was asked for.
+  const elsewhere = (c: Context<Env>) =>
+    found(c, (hosted) => {
+      const below = c.req.path.split('/').slice(5).join('/')
+      hosted.log(`${c.req.method} /${below} 404`)
+      return c.json({ detail: 'Not Found' }, 404)
+    })
   app.on('POST', [path, `${path}/`], (c) =>
     found(c, async (hosted) => {
       const header = c.req.header('a2a-version')
@@ -38,6 +45,7 @@ export function a2aRoutes(app: Hono<Env>, world: World): void {
       return post(c, world, hosted, version)
     }),
   )
+  app.all(path, elsewhere).all(`${path}/*`, elsewhere)
 }
 
 async function post(
@@ -59,13 +67,20 @@ async function post(
     if (!operation) throw new RpcError('method', 'Method not found')
     const user = c.get('caller').user
     const made = await answer(operation, { world, hosted, user, version, params })
-    return 'result' in made
-      ? c.json({ jsonrpc: '2.0', id, result: made.result })
-      : stream(made, id, version)
+    if ('result' in made) return c.json({ jsonrpc: '2.0', id, result: made.result })
+    breakOff(c, hosted)
+    return stream(made, id, version)
   } catch (error) {
     const failure = error instanceof RpcError ? error : new RpcError('internal', String(error))
     return c.json({ jsonrpc: '2.0', id, error: errorBody(failure, version) })
   }
+}
+
+/** The connection to a pod that is taken away is cut, not ended: no client takes it for an answer. */
+function breakOff({ env: { outgoing } }: Context<Env>, { gone }: Hosted): void {
+  const cut = () => outgoing.destroy()
+  gone.addEventListener('abort', cut)
+  outgoing.once('close', () => gone.removeEventListener('abort', cut))
 }
 
 /** One JSON-RPC answer per `data:` line. A client that leaves ends this, never the agent's work. */
