@@ -7,7 +7,8 @@ type AssistantPart = Exclude<AssistantModelMessage['content'], string>[number]
 
 /**
  * The messages of a turn. A question asked while an approval was pending answers it with no: no model
- * accepts a tool call that was neither run nor declined.
+ * accepts a tool call that was neither run nor declined. Of several approvals, those not decided are declined.
+ * @throws Error in one sentence when none of the decided approvals is pending
  */
 export function messagesOf(history: readonly ModelMessage[], input: AgentInput): ModelMessage[] {
   if (input.kind === 'text') {
@@ -18,17 +19,20 @@ export function messagesOf(history: readonly ModelMessage[], input: AgentInput):
       { role: 'user', content: input.text },
     ]
   }
-  const responses = pending(history).map((call): ToolPart => {
-    const { approved, reason } = input.decisions[call.approvalId] ?? { approved: false }
+  const waiting = pending(history)
+  if (!waiting.some(({ approvalId }) => approvalId in input.decisions))
+    throw new Error(
+      'There is no such approval to decide about; it was decided already, or forgotten.',
+    )
+  const responses = waiting.map(({ approvalId }): ToolPart => {
+    const { approved, reason } = input.decisions[approvalId] ?? { approved: false }
     return {
       type: 'tool-approval-response',
-      approvalId: call.approvalId,
+      approvalId,
       approved,
       ...(reason !== undefined && { reason }),
     }
   })
-  if (responses.length === 0)
-    throw new Error('There is no approval to decide about; it was decided already, or forgotten.')
   return [...history, { role: 'tool', content: responses }]
 }
 

@@ -16,12 +16,19 @@ export interface Intent {
 /** What a question is about is said at its beginning; the rest of a pasted page is not read. */
 const longest = 2000
 
-/** Reads the conversation from its beginning, so that "and its rateLimit field?" knows whose field is meant. */
-export const intentOf = (talks: readonly Talk[]): Intent | undefined =>
-  talks.reduce<Intent | undefined>(
-    (before, { question }) => understand(question.trim().slice(0, longest), before),
-    undefined,
-  )
+/**
+ * Reads the conversation from its beginning, so that "and its rateLimit field?" knows whose field is meant;
+ * a word of thanks in between does not make it forget.
+ */
+export function intentOf(talks: readonly Talk[]): Intent | undefined {
+  let subject: Intent | undefined
+  let intent: Intent | undefined
+  for (const { question } of talks) {
+    intent = understand(question.trim().slice(0, longest), subject)
+    if (!isSmall(intent.sort)) subject = intent
+  }
+  return intent
+}
 
 /** What a question is after, given what the one before it was after. */
 export function understand(question: string, before?: Intent): Intent {
