@@ -251,7 +251,6 @@ test('a title is the beginning of the first question until somebody gives anothe
   const data = { id: asked.conversation, deployment: 'helper' }
   const change = { event: { event: 'conversation', data }, subject: 'alice' }
   expect(told).toEqual([change, change])
-}))
 })
 
 test('ending a session is said until something is asked again', async () => {
