@@ -45,6 +45,11 @@ const pages: RouteObject[] = [
     lazy: () => import('../chat/ChatPage.tsx'),
   },
   {
+    path: 'chat/compare',
+    handle: { title: 'Compare answers' },
+    lazy: () => import('../chat/compare/ComparePage.tsx'),
+  },
+  {
     path: 'runtimes',
     handle: { title: 'Runtimes' },
     lazy: () => import('../runtimes/RuntimesPage.tsx'),

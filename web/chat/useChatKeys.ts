@@ -28,8 +28,10 @@ export function useChatKeys({
   useShortcuts(offered)
   useCommands(offered)
   useEffect(() => {
-    // A page that is opened to write on begins with the hand where it writes; not on a touch screen, whose
-    // keyboard would cover the page.
-    if (matchMedia('(hover: hover)').matches) composer.current?.focus({ preventScroll: true })
+    // A page that is opened to write on begins with the hand where it writes, after the announcer has had
+    // its turn; not on a touch screen, whose keyboard would cover the page.
+    if (!matchMedia('(hover: hover)').matches) return undefined
+    const after = setTimeout(() => composer.current?.focus({ preventScroll: true }))
+    return () => clearTimeout(after)
   }, [composer])
 }

@@ -31,6 +31,7 @@ export function Component() {
       atMost={2}
       renderAction={({ as }) => (
         <>
+          <ActionLink to={paths.chatCompare({ as })}>Compare answers</ActionLink>
           <ActionLink to={paths.apply({ as })}>Apply YAML</ActionLink>
           <Button variant="primary" onClick={() => setDeploying({})}>
             Deploy
