@@ -181,7 +181,7 @@ test('a record is copied as YAML and as JSON, and its curl line, pasted with a t
   }
   // Nobody touched the page: the change was told to it.
   await expect(page.getByText('by team and by model, in plain words.')).toBeVisible({
-    timeout: 20_000,
+    timeout: 5_000,
   })
 })
 

@@ -55,17 +55,19 @@ test('the Runtimes stand with the columns of the seed, their type, how they are 
 
 test('a Runtime shows its configuration and what runs there, and is asked for its health by a press', async ({
   console: page,
+  product,
 }) => {
+  const kagent = product.origins['kagent'] ?? ''
   await openRegistry(page, '/runtimes')
   await rowOf(page, 'kagent-tor1').getByRole('link').click()
-  await expect(section(page, 'Configuration')).toContainText('http://127.0.0.1:18083')
+  await expect(section(page, 'Configuration')).toContainText(`kagentUrl${kagent}`)
   await expect(section(page, 'Instances').getByRole('listitem')).toHaveCount(5)
   await expect(
     section(page, 'Instances').getByRole('link', { name: 'solofieldassistant-kagent' }),
   ).toBeVisible()
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(section(page, 'Health').getByRole('status')).toContainText(
-    'Nothing listens on 127.0.0.1:18083.',
+    new RegExp(`kagent \\d\\S+ answers at ${new URL(kagent).host}\\.`),
   )
   await goUp(page)
   await rowOf(page, 'aws-agentcore').getByRole('link').click()
