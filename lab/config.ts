@@ -100,8 +100,9 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
 const chat = (env: NodeJS.ProcessEnv, ports: Ports) => ({
   suggestions: [
     'What is a kgateway TrafficPolicy?',
-    'Which use cases does Solo Enterprise for agentgateway have?',
-    'What can you do?',
+    'How do I give each group its own MCP tools?',
+    'What is the difference between kgateway and agentgateway?',
+    'Which ports does agentgateway use?',
   ],
   ...(env['PARALLAX_REGISTRY_URL']
     ? {}
