@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 export const runRequest = z.object({
   threadId: z.uuid('must be a UUID'),
   runId: z.uuid('must be a UUID'),
-  messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })),
+  messages: z.array(z.looseObject({ role: z.string(), content: z.unknown().optional() })),
   resume: z
     .array(
       z.object({
