@@ -62,11 +62,13 @@ export function kagentAdapter({ logs, clock = Date.now }: KagentAdapterOptions):
     },
     health: async (deployment) => {
       if (isTool(deployment)) return tools.health(deployment.uid)
-      const { namespace, get } = kagentClient(deployment.runtime)
+      const client = kagentClient(deployment.runtime)
       const name = slugOf(deployment)
-      const agent = await get(name)
-      if (!agent)
-        return { ready: false, reason: 'NotFound', message: `Agent ${namespace}/${name} not found` }
+      const agent = await client.get(name)
+      if (!agent) {
+        const message = `Agent ${client.namespace}/${name} not found`
+        return { ready: false, reason: 'NotFound', message }
+      }
       return agent.deploymentReady ? { ready: true } : { ready: false, ...whyNot(agent) }
     },
     logs: async (deployment, tail) => {

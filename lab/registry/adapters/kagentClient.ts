@@ -108,5 +108,6 @@ function why(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
   if (cause.name === 'TimeoutError') return `no answer within ${patience / 1_000} s`
   // undici says only "fetch failed"; what failed is in the cause.
-  return text(property(cause.cause, 'code'), cause.message)
+  const { message } = cause
+  return text(property(cause.cause, 'code'), text(property(cause.cause, 'message'), message))
 }
