@@ -74,6 +74,7 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
       },
       agent: agents.pace,
       ...(agentcore ? { agentcore } : {}),
+      ...(agentcore ? { agentcore } : {}),
       ...(idp ? { idp } : {}),
     })
     await start('control', control)
