@@ -54,6 +54,9 @@ interface Wanted {
   /** Gateway ids and URLs. */
   gateways?: Record<string, { url: string; admin?: string }>
   registry?: ConfigText['registry']
+  chat?: ConfigText['chat']
+  /** Where secrets are read from. */
+  env?: Record<string, string>
   /** Origin of the identity provider. */
   issuer?: string
   tokens?: TokenSource
@@ -75,6 +78,8 @@ export function upstreamOf({
   issuer = 'http://127.0.0.1:1',
   gateways = {},
   registry,
+  chat,
+  env = {},
   tokens = tokenSource(),
   limits = {},
   clock = () => noon,
@@ -88,6 +93,7 @@ export function upstreamOf({
       Object.entries(gateways).map(([id, one]) => [id, { ...one, personas: ['alice', 'bob'] }]),
     ),
     ...(registry === undefined ? {} : { registry }),
+    ...(chat === undefined ? {} : { chat }),
     limits,
   })
   const store = openSqliteStore(join(folder, 'test.db'))
@@ -103,11 +109,23 @@ export function upstreamOf({
   }
   const shared = { config, store, seal, hub: listeningHub, clock, onLoss }
   const exchanges = createRecorder({ ...shared, keep: config.limits.exchangesKept })
-  const upstream = createUpstream({ ...shared, secrets: createSecrets({}), tokens, exchanges })
+  const secrets = createSecrets(env)
+  const upstream = createUpstream({ ...shared, secrets, tokens, exchanges })
   onTestFinished(async () => {
     await upstream.close()
     await store.close()
     rmSync(folder, { recursive: true })
   })
-  return { config, store, seal, hub: listeningHub, published, exchanges, upstream, tokens, clock }
+  return {
+    config,
+    secrets,
+    store,
+    seal,
+    hub: listeningHub,
+    published,
+    exchanges,
+    upstream,
+    tokens,
+    clock,
+  }
 }
