@@ -2,7 +2,7 @@ import type { AgentSpec } from '../../agent/agent.ts'
 
 /** What a container speaks; AgentCore's `serverProtocol` without MCP, which no agent here needs. */
 export const protocols = ['A2A', 'HTTP', 'AGUI'] as const
-export type Protocol = (typeof protocols)[number]
+type Protocol = (typeof protocols)[number]
 
 /** AgentCore's `customJWTAuthorizer`; the discovery document is that of the lab's issuer. */
 export interface JwtAuthorizer {

@@ -1,7 +1,7 @@
 import type { AgentEvent } from '../../../agent/agent.ts'
 
 /** A message in the words of Bedrock's Converse API, which Strands uses throughout. */
-export interface ConverseMessage {
+interface ConverseMessage {
   role: 'user' | 'assistant'
   content: Record<string, unknown>[]
 }
@@ -33,7 +33,7 @@ export function createStrandsTurn(): StrandsTurn {
   const interrupts: StrandsTurn['interrupts'] = []
   let open: Record<string, unknown>[] | undefined
   let results: Record<string, unknown>[] = []
-  let text = ''
+  let text: string | undefined
   const called = new Set<string>()
 
   const index = () => open?.length ?? 0
@@ -52,14 +52,21 @@ export function createStrandsTurn(): StrandsTurn {
     open?.push(content)
     return stop
   }
+  const endText = () => {
+    if (text === undefined) return []
+    const stop = block({ text })
+    text = undefined
+    return [stop]
+  }
   const endMessage = (used?: Usage): Record<string, unknown>[] => {
+    const cut = endText() // by a failure in the middle
     const content = open
     open = undefined
     const metadata = used ? [event('metadata', { usage: used })] : []
     if (!content) return metadata
     const stopReason = content.some((part) => 'toolUse' in part) ? 'tool_use' : 'end_turn'
     const whole = keep({ role: 'assistant', content })
-    return [event('messageStop', { stopReason }), ...metadata, whole]
+    return [...cut, event('messageStop', { stopReason }), ...metadata, whole]
   }
   const endStep = (): Record<string, unknown>[] => {
     const told = endMessage()
@@ -74,12 +81,12 @@ export function createStrandsTurn(): StrandsTurn {
         text = ''
         return begin()
       case 'text-delta':
-        text += told.delta
+        text = (text ?? '') + told.delta
         return [
           event('contentBlockDelta', { contentBlockIndex: index(), delta: { text: told.delta } }),
         ]
       case 'text-end':
-        return [block({ text })]
+        return endText()
       case 'tool-call': {
         const { id: toolUseId, name, args: input } = told
         called.add(toolUseId)

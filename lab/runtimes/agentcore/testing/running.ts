@@ -9,7 +9,7 @@ import { createAgentCore } from '../agentcore.ts'
 import type { AgentRuntime } from '../runtime.ts'
 import { labKeys } from '../sigv4.ts'
 
-export const region = 'us-east-1'
+const region = 'us-east-1'
 
 /** ARN of a runtime under test. */
 export const arnOf = (id: string): string =>
