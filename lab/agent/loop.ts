@@ -57,6 +57,8 @@ async function* answer(
     tools,
     stopWhen: isStepCount(mostSteps),
     abortSignal: turn.signal,
+    // Somebody waits: one more try, after two seconds, and then the failure is told.
+    maxRetries: 1,
     toolApproval: Object.fromEntries(
       Object.entries(askFirst).map(([name, reason]) => [name, { type: 'user-approval', reason }]),
     ),
