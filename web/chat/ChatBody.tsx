@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { useBounds } from '../session/actors.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,7 +15,7 @@ import { ConversationList } from './ConversationList.tsx'
 import { ExportMenu } from './export/ExportMenu.tsx'
 import { chatTargetQuery } from './queries.ts'
 import { Transcript } from './Transcript.tsx'
-import { useChatKeys } from './useChatKeys.ts'
+import { takeUp, useChatKeys } from './useChatKeys.ts'
 import { useConversation } from './useConversation.ts'
 
 /** One conversation with its head, its answers, its composer, and the others beside it. */
@@ -39,8 +39,15 @@ export function ChatBody({
   const [listed, setListed] = useState(false)
   const { answers, state, stored } = conversation
   const known = target.ok ? target.value : undefined
-  useBounds(known?.personas ?? noPersonas)
   const begun = answers.some(({ events }) => events.length > 0)
+  const personas = known?.personas ?? noPersonas
+  // Once it has begun, a conversation can only be gone on with by whoever began it.
+  useBounds(
+    useMemo(
+      () => (begun ? personas.filter((each) => each === as) : personas),
+      [begun, as, personas],
+    ),
+  )
   useEffect(() => {
     if (begun && !addressed) onBegan(id)
   }, [begun, addressed, id, onBegan])
@@ -58,7 +65,7 @@ export function ChatBody({
             <Button className="@5xl:hidden" onClick={() => setListed(true)}>
               Conversations
             </Button>
-            <Button keys="n" aria-keyshortcuts="n" onClick={() => onBegin(as)}>
+            <Button keys="N" aria-keyshortcuts="Shift+N" onClick={() => onBegin(as)}>
               New conversation
             </Button>
             <ExportMenu
@@ -80,7 +87,7 @@ export function ChatBody({
         {stored?.title}
       </PageHeader>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 @5xl:grid-cols-[minmax(0,1fr)_17rem]">
-        <div className="flex min-w-0 flex-col">
+        <div className="flex min-w-0 flex-col @3xl:min-h-[calc(100dvh-16.5rem)] low:min-h-0">
           <ChatFacts
             target={known}
             stored={stored}
@@ -98,7 +105,11 @@ export function ChatBody({
             </EmptyState>
           ) : (
             <>
-              <Transcript conversation={conversation} target={known} />
+              <Transcript
+                conversation={conversation}
+                target={known}
+                onEnd={() => takeUp(composer.current)}
+              />
               <div className="sticky bottom-9 z-5 mt-auto grid gap-2 bg-paper pt-2 pb-3">
                 <ChatNotices
                   conversation={conversation}

@@ -77,7 +77,7 @@ export function Composer({
           value={text}
           onChange={({ target: area }) => setText(area.value)}
           onKeyDown={press}
-          className="field-sizing-content max-h-[30dvh] min-h-10"
+          className="field-sizing-content max-h-[30dvh] min-h-10 resize-none"
         />
         {running ? (
           <Button

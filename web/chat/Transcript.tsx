@@ -14,9 +14,12 @@ import { useStickToEnd } from './useStickToEnd.ts'
 export function Transcript({
   conversation,
   target,
+  onEnd,
 }: {
   conversation: Conversation
   target: ChatTarget | undefined
+  /** Somebody has gone to the end; the button that they pressed is no more. */
+  onEnd: () => void
 }) {
   const { answers, state, decide, retry, resume, endSession, ask } = conversation
   const box = useRef<HTMLDivElement>(null)
@@ -54,7 +57,13 @@ export function Transcript({
       </div>
       {away ? (
         <div className="sticky bottom-40 z-5 -mt-9 grid justify-items-center">
-          <Button size="sm" onClick={toEnd}>
+          <Button
+            size="sm"
+            onClick={() => {
+              toEnd()
+              onEnd()
+            }}
+          >
             <Icon name="chevronDown" /> Newest
           </Button>
         </div>

@@ -19,7 +19,7 @@ export function useChatKeys({
     const write = () => composer.current?.focus()
     return [
       { id: 'chat.write', keys: '/', label: 'Write a question', group, run: write },
-      { id: 'chat.new', keys: 'n', label: 'New conversation', group, run: onBegin },
+      { id: 'chat.new', keys: 'N', label: 'New conversation', group, run: onBegin },
       ...(running
         ? [{ id: 'chat.stop', keys: '.', label: 'Stop the answer', group, run: stop }]
         : []),
@@ -28,10 +28,13 @@ export function useChatKeys({
   useShortcuts(offered)
   useCommands(offered)
   useEffect(() => {
-    // A page that is opened to write on begins with the hand where it writes, after the announcer has had
-    // its turn; not on a touch screen, whose keyboard would cover the page.
-    if (!matchMedia('(hover: hover)').matches) return undefined
-    const after = setTimeout(() => composer.current?.focus({ preventScroll: true }))
+    // A page that is opened to write on begins there, after the announcer has had its turn.
+    const after = setTimeout(() => takeUp(composer.current))
     return () => clearTimeout(after)
   }, [composer])
+}
+
+/** Puts the hand where one writes; not on a touch screen, whose keyboard would cover what was said. */
+export function takeUp(composer: HTMLTextAreaElement | null): void {
+  if (matchMedia('(hover: hover)').matches) composer?.focus({ preventScroll: true })
 }
