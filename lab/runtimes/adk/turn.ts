@@ -1,17 +1,9 @@
-import { randomUUID } from 'node:crypto'
-
 import type { AgentEvent } from '../../agent/agent.ts'
 import { type Approval, confirmationPart, placeholderPart } from './confirmation.ts'
-import type { A2aEvent, Message, Metadata, Part, Task, TaskState } from './wire.ts'
+import type { A2aEvent, Message, Metadata, Part, Task } from './wire.ts'
+import { type WordsOptions, createWords } from './words.ts'
 
-export interface AdkTurnOptions {
-  taskId: string
-  contextId: string
-  /** `kagent__NS__solofieldassistant`. */
-  appName: string
-  userId: string
-  /** Name of the ADK agent, `solofieldassistant_agent`. */
-  author: string
+export interface AdkTurnOptions extends Omit<WordsOptions, 'clock'> {
   /** What was asked or decided. */
   message: Message
   /** The task that goes on with this message; a new one when left out. */
@@ -34,31 +26,15 @@ export interface AdkTurn {
 }
 
 /**
- * The order of events, the `kagent_` metadata and the repeated last text are those of kagent-adk 0.8.3 to
- * 0.10: submitted, working, one whole message per model call and per round of tools, the last one again as
- * an artifact, then the state that the task is left in.
+ * The order of events and the repeated last text are those of kagent-adk 0.8.3 to 0.10: submitted,
+ * working, one whole message per model call and per round of tools, the last one again as an artifact,
+ * then the state that the task is left in.
  */
 export function createAdkTurn(options: AdkTurnOptions): AdkTurn {
-  const { taskId, contextId, message, clock = Date.now } = options
-  const now = () => new Date(clock()).toISOString()
-  const session = {
-    kagent_app_name: options.appName,
-    kagent_user_id: options.userId,
-    kagent_session_id: contextId,
-  }
-  const about: Metadata = {
-    kagent_adk_partial: null,
-    ...session,
-    kagent_invocation_id: `e-${randomUUID()}`,
-    kagent_author: options.author,
-  }
-  const task: Task = options.task ?? {
-    kind: 'task',
-    id: taskId,
-    contextId,
-    status: { state: 'submitted', timestamp: now() },
-    history: [],
-  }
+  const { clock = Date.now } = options
+  const task = options.task ?? newTask(options, clock)
+  const words = createWords(task, { ...options, clock })
+  const { about, status } = words
   let text = ''
   let said: Part[] = [] // of the model call under way
   let answered: Part[] = [] // tool results of this round
@@ -70,48 +46,23 @@ export function createAdkTurn(options: AdkTurnOptions): AdkTurn {
   let ended = false
   const called = new Set<string>()
 
-  const agentMessage = (parts: Part[], metadata: Metadata): Message => ({
-    kind: 'message',
-    role: 'agent',
-    messageId: randomUUID(),
-    taskId,
-    contextId,
-    parts,
-    metadata,
-  })
-  const status = (
-    state: TaskState,
-    more: { message?: Message; metadata?: Metadata; final?: boolean } = {},
-  ): A2aEvent => {
-    const { final = false, message: its, metadata } = more
-    const is = { state, ...(its && { message: its }), timestamp: now() }
-    task.status = is
-    return {
-      kind: 'status-update',
-      taskId,
-      contextId,
-      final,
-      status: is,
-      ...(metadata && { metadata }),
-    }
-  }
   const tell = (parts: Part[], extra: Metadata = {}): A2aEvent => {
-    const whole = agentMessage(parts, { ...about, ...extra })
-    task.history.push(whole)
+    const message = words.message(parts, { ...about, ...extra })
+    task.history.push(message)
     last = parts
-    return status('working', { message: whole, metadata: about })
+    return status('working', { message, metadata: about })
   }
   const partial = (delta: string): A2aEvent => {
     const metadata = { ...about, kagent_adk_partial: true }
-    const piece = agentMessage([{ kind: 'text', text: delta }], metadata)
-    return status('working', { message: piece, metadata })
+    const message = words.message([{ kind: 'text', text: delta }], metadata)
+    return status('working', { message, metadata })
   }
   const closeText = () => {
     if (text) said.push({ kind: 'text', text })
     text = ''
   }
   /** The model has spoken. */
-  const spoken = (extra: Metadata): A2aEvent[] => {
+  const spoken = (extra: Metadata = {}): A2aEvent[] => {
     closeText()
     const parts = said
     said = []
@@ -134,30 +85,25 @@ export function createAdkTurn(options: AdkTurnOptions): AdkTurn {
     called.delete(id)
     return called.size ? [] : settled()
   }
-
-  const fail = (event: Extract<AgentEvent, { type: 'error' }>): A2aEvent[] => {
-    const code = event.code && { kagent_error_code: event.code }
-    failure = agentMessage([{ kind: 'text', text: event.message }], { ...about, ...code })
-    const events = [...spoken({}), ...settled()]
-    if (code) events.push(status('failed', { message: failure, metadata: { ...about, ...code } }))
-    return events
+  /** With a code, as of a model that gave up, it is said once before the end. */
+  const fail = ({ message, code }: Extract<AgentEvent, { type: 'error' }>): A2aEvent[] => {
+    const metadata = { ...about, ...(code && { kagent_error_code: code }) }
+    failure = words.message([{ kind: 'text', text: message }], metadata)
+    const events = [...spoken(), ...settled()]
+    return code ? [...events, status('failed', { message: failure, metadata })] : events
   }
   const end = (): A2aEvent[] => {
     if (ended) return []
     ended = true
-    const events = [...spoken({}), ...settled()]
+    const events = [...spoken(), ...settled()]
     const metadata = { ...about, ...usage }
     task.metadata = metadata
     if (failure) return [...events, status('failed', { message: failure, metadata, final: true })]
     if (waiting.length) {
-      const asked = agentMessage(waiting, about)
-      return [...events, status('input-required', { message: asked, metadata, final: true })]
+      const message = words.message(waiting, about)
+      return [...events, status('input-required', { message, metadata, final: true })]
     }
-    if (last.length) {
-      const artifact = { artifactId: randomUUID(), parts: last }
-      task.artifacts = [...(task.artifacts ?? []), artifact]
-      events.push({ kind: 'artifact-update', taskId, contextId, lastChunk: true, artifact })
-    }
+    if (last.length) events.push(words.artifact(last))
     return [...events, status('completed', { metadata, final: true })]
   }
 
@@ -171,29 +117,20 @@ export function createAdkTurn(options: AdkTurnOptions): AdkTurn {
       case 'text-end':
         closeText()
         return []
-      case 'tool-call': {
+      case 'tool-call':
         closeText()
-        const { id, name, args } = event
-        called.add(id)
-        said.push({
-          kind: 'data',
-          data: { id, name, args },
-          metadata: { kagent_type: 'function_call' },
-        })
+        called.add(event.id)
+        said.push(callPart(event))
         return []
-      }
       case 'usage':
         usage = { kagent_usage_metadata: usageOf(event) }
         return spoken(usage)
-      case 'tool-result': {
-        const { id, name, result } = event
-        const data = { id, name, response: { result } }
-        answered.push({ kind: 'data', data, metadata: { kagent_type: 'function_response' } })
-        return [...spoken({}), ...whenAllAnswered(id)]
-      }
+      case 'tool-result':
+        answered.push(resultPart(event))
+        return [...spoken(), ...whenAllAnswered(event.id)]
       case 'approval':
         approvals.push(event)
-        return [...spoken({}), ...whenAllAnswered(event.call.id)]
+        return [...spoken(), ...whenAllAnswered(event.call.id)]
       case 'error':
         return fail(event)
       default: // finish
@@ -203,15 +140,36 @@ export function createAdkTurn(options: AdkTurnOptions): AdkTurn {
 
   return {
     begin: () => {
+      const { message } = options
       task.history.push(message)
       const submitted = options.task ? [] : [status('submitted', { message })]
-      return [...submitted, status('working', { metadata: session })]
+      return [...submitted, status('working', { metadata: words.session })]
     },
     feed,
     end,
     task: () => structuredClone(task),
   }
 }
+
+const newTask = ({ taskId, contextId }: AdkTurnOptions, clock: () => number): Task => ({
+  kind: 'task',
+  id: taskId,
+  contextId,
+  status: { state: 'submitted', timestamp: new Date(clock()).toISOString() },
+  history: [],
+})
+
+const callPart = ({ id, name, args }: Extract<AgentEvent, { type: 'tool-call' }>): Part => ({
+  kind: 'data',
+  data: { id, name, args },
+  metadata: { kagent_type: 'function_call' },
+})
+
+const resultPart = ({ id, name, result }: Extract<AgentEvent, { type: 'tool-result' }>): Part => ({
+  kind: 'data',
+  data: { id, name, response: { result } },
+  metadata: { kagent_type: 'function_response' },
+})
 
 const usageOf = (tokens: Extract<AgentEvent, { type: 'usage' }>) => ({
   promptTokenCount: tokens.inputTokens,
