@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { createPace } from './agent/pace.ts'
 import { createControl } from './control.ts'
@@ -23,15 +23,13 @@ afterEach(() => at.close())
 
 test('the offline model stops where it is held and goes on when it is let go', async () => {
   expect((await fetch(`${at.url}/agent/hold`, { method: 'PUT' })).status).toBe(204)
-  let on = false
-  const waiting = pace.wait(new AbortController().signal).then(() => {
-    on = true
-  })
+  const passed = vi.fn<() => void>()
+  const waiting = pace.wait(new AbortController().signal).then(passed)
   await createPace(0).wait(new AbortController().signal)
-  expect(on).toBe(false)
+  expect(passed).not.toHaveBeenCalled()
   expect((await fetch(`${at.url}/agent/hold`, { method: 'DELETE' })).status).toBe(204)
   await waiting
-  expect(on).toBe(true)
+  expect(passed).toHaveBeenCalledOnce()
 })
 
 test('a web page may not hold it', async () => {

@@ -6,7 +6,11 @@ import type { Agent } from './agent.ts'
 import { createAgent } from './createAgent.ts'
 import { createPace } from './pace.ts'
 import { type Asked, ask } from './testing/ask.ts'
-import { type Question, conversations, questions } from './testing/questions.ts'
+import { conversations } from './testing/conversations.ts'
+import { kindQuestions } from './testing/kindQuestions.ts'
+import { otherQuestions } from './testing/otherQuestions.ts'
+import { productQuestions } from './testing/productQuestions.ts'
+import type { Question } from './testing/question.ts'
 
 let kb: RunningKnowledge
 let agent: Agent
@@ -31,13 +35,16 @@ function check({ tools, says }: Question, asked: Asked): void {
 }
 
 describe('The offline model answers from the knowledge base', () => {
-  test.each(questions)('$ask', async (question) => {
-    const before = kb.knowledge.toolCalls()
-    const asked = await ask(agent, question.ask)
-    check(question, asked)
-    // The tools were really called, not only named.
-    expect(kb.knowledge.toolCalls() - before).toBe(question.tools.length)
-  })
+  test.each([...kindQuestions, ...productQuestions, ...otherQuestions])(
+    '$ask',
+    async (question) => {
+      const before = kb.knowledge.toolCalls()
+      const asked = await ask(agent, question.ask)
+      check(question, asked)
+      // The tools were really called, not only named.
+      expect(kb.knowledge.toolCalls() - before).toBe(question.tools.length)
+    },
+  )
 
   test('the same question gets the same answer', async () => {
     const [first, second] = [

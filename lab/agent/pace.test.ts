@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { createPace, paceMs } from './pace.ts'
 
@@ -7,16 +7,14 @@ const never = new AbortController().signal
 test('a held pace lets nobody on until it is released', async () => {
   const pace = createPace(0)
   pace.hold()
-  let on = false
-  const waiting = pace.wait(never).then(() => {
-    on = true
-  })
+  const passed = vi.fn<() => void>()
+  const waiting = pace.wait(never).then(passed)
   await createPace(0).wait(never)
   await createPace(0).wait(never)
-  expect(on).toBe(false)
+  expect(passed).not.toHaveBeenCalled()
   pace.release()
   await waiting
-  expect(on).toBe(true)
+  expect(passed).toHaveBeenCalledOnce()
 })
 
 test('holding twice takes one release', async () => {

@@ -93,16 +93,16 @@ describe('Amazon Bedrock', () => {
   })
 })
 
-describe('An OpenAI-compatible endpoint', () => {
-  const at = (url: string) => ({
-    MODEL_PROVIDER: 'openai-compatible',
-    OPENAI_BASE_URL: `${url}/v1`,
-    OPENAI_MODEL: 'double',
-  })
+const openAi = (url: string) => ({
+  MODEL_PROVIDER: 'openai-compatible',
+  OPENAI_BASE_URL: `${url}/v1`,
+  OPENAI_MODEL: 'double',
+})
 
+describe('An OpenAI-compatible endpoint', () => {
   test('calls the tools that the model asks for and streams its answer', async () => {
     const model = await modelOf(completionCall(...schemaCall), completionText(['It ', 'attaches.']))
-    const agent = await agentOf({ ...at(model.url), OPENAI_API_KEY: 'key-of-the-double' })
+    const agent = await agentOf({ ...openAi(model.url), OPENAI_API_KEY: 'key-of-the-double' })
     const { tools, text, events } = await ask(agent, 'What is a TrafficPolicy?')
     expect(agent.model).toBe('double')
     expect(tools).toEqual(['get_crd_schema'])
@@ -117,20 +117,21 @@ describe('An OpenAI-compatible endpoint', () => {
   })
 
   test('says where to look when nothing listens there', async () => {
-    const agent = await agentOf({ ...at('http://127.0.0.1:1') })
+    const agent = await agentOf(openAi('http://127.0.0.1:1'))
     const { events } = await ask(agent, 'What is a TrafficPolicy?')
     expect(only(events, 'error')).toMatchObject({ code: 'MODEL_UNREACHABLE' })
     expect(only(events, 'error').message).toContain('http://127.0.0.1:1/v1 does not answer')
   }, 30_000)
 })
 
+const refused = () =>
+  Response.json(
+    { type: 'error', error: { type: 'authentication_error', message: 'invalid x-api-key' } },
+    { status: 401 },
+  )
+
 describe('Anthropic', () => {
   test('says which variable holds the key that was refused', async () => {
-    const refused = () =>
-      Response.json(
-        { type: 'error', error: { type: 'authentication_error', message: 'invalid x-api-key' } },
-        { status: 401 },
-      )
     const model = await modelOf(refused)
     const agent = await agentOf({
       MODEL_PROVIDER: 'anthropic',
