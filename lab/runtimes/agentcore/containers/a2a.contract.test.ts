@@ -80,6 +80,18 @@ describe('an A2A container', () => {
     expect((await ask(payload)).text).not.toContain(partial)
   })
 
+  test('takes no further message for a task that has ended', async () => {
+    const session = { runtimeSessionId: randomUUID() }
+    const sent = await ask(rpc('message/send', { message: question('seed') }), session)
+    const { result }: { result: { id: string } } = JSON.parse(sent.text)
+    const more = question('and then?', { taskId: result.id })
+    expect(JSON.parse((await ask(rpc('message/send', { message: more }), session)).text)).toEqual({
+      jsonrpc: '2.0',
+      id: 'r1',
+      error: { code: -32_602, message: `Task ${result.id} is in terminal state: completed` },
+    })
+  })
+
   test('goes on with a decision on the same task', async () => {
     const session = { runtimeSessionId: randomUUID() }
     const asked = await ask(rpc('message/send', { message: question('delete') }), session)

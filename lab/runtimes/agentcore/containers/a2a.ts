@@ -76,8 +76,9 @@ export function createA2aContainer(parts: ContainerParts, stream: boolean): Cont
     if (id === undefined) return undefined
     const task = tasks.get(id)?.()
     if (!task) throw new RpcError(-32_001, `Task ${id} not found`)
-    if (isTerminal(task.status.state))
-      throw new RpcError(-32_602, `Task ${id} is in terminal state: ${task.status.state}`)
+    const { state } = task.status
+    if (isTerminal(state)) throw new RpcError(-32_602, `Task ${id} is in terminal state: ${state}`)
+    if (state !== 'input-required') throw new RpcError(-32_602, `Task ${id} is still at work`)
     return task
   }
   async function* run(turn: AdkTurn, memory: Memory, input: AgentInput): AsyncGenerator<A2aEvent> {
