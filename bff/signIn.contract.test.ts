@@ -18,6 +18,8 @@ beforeAll(async () => {
   const env: Record<string, string> = {
     PARALLAX_CONFIG: lab.config,
     PARALLAX_CLIENT_SECRET: 'kagent-secret',
+    LAB_AWS_ACCESS_KEY_ID: 'LABACCESSKEYID',
+    LAB_AWS_SECRET_ACCESS_KEY: 'lab-secret-access-key',
   }
   for (const name of ['alice', 'bob', 'carol', 'dave'])
     env[`LAB_${name.toUpperCase()}_PASSWORD`] = name
