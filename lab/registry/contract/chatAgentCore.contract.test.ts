@@ -108,10 +108,10 @@ describe('chat with an agent on AgentCore through the registry', () => {
   })
 })
 
-describe('a deployment to AgentCore', () => {
-  const path = (name: string) => `/v0/deployments/${name}`
-  const ask = (name: string) => chat(at(name), rpc('message/send', 'seed'))
+const path = (name: string) => `/v0/deployments/${name}`
+const ask = (name: string) => chat(at(name), rpc('message/send', 'seed'))
 
+describe('a deployment to AgentCore', () => {
   test('can be talked to as soon as it is ready, and no more once it is undeployed', async () => {
     const name = unique()
     const manifest = deployment(name, 'solofieldassistant', 'aws-agentcore')

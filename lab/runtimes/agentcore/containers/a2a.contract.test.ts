@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { GetAgentCardCommand } from '@aws-sdk/client-bedrock-agentcore'
+import { GetAgentCardCommand, InvokeAgentRuntimeCommand } from '@aws-sdk/client-bedrock-agentcore'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { invoke } from '../testing/invoke.ts'
@@ -90,6 +90,27 @@ describe('an A2A container', () => {
       id: 'r1',
       error: { code: -32_602, message: `Task ${result.id} is in terminal state: completed` },
     })
+  })
+
+  test('takes no further message for a task that is at work', async () => {
+    const session = { runtimeSessionId: randomUUID() }
+    running.agents.hold()
+    const answer = await running.client().send(
+      new InvokeAgentRuntimeCommand({
+        agentRuntimeArn: arn,
+        ...session,
+        payload: JSON.stringify(rpc('message/stream', { message: question('seed') })),
+      }),
+    )
+    const reader = answer.response?.transformToWebStream().getReader()
+    const first = new TextDecoder().decode((await reader?.read())?.value)
+    const taskId = /"taskId":"([^"]+)"/.exec(first)?.[1] ?? ''
+    const more = rpc('message/send', { message: question('and then?', { taskId }) })
+    expect(JSON.parse((await ask(more, session)).text)).toMatchObject({
+      error: { code: -32_602, message: `Task ${taskId} is still at work` },
+    })
+    running.agents.release()
+    await reader?.cancel()
   })
 
   test('goes on with a decision on the same task', async () => {
