@@ -67,10 +67,20 @@ export function labChat(
   const find = (deployment: string, persona = 'alice') =>
     places.find({ signIn, persona, deployment, namespace: 'default' })
 
+  /** Where a deployment is asked, once it can be: the lab begins to deploy when it starts. */
+  const ready = (deployment: string, persona?: string) =>
+    vi.waitFor(
+      async () => {
+        const { target, place } = await find(deployment, persona)
+        if (place === null) throw new Error(target.reason)
+        return place
+      },
+      { timeout: 30_000, interval: 100 },
+    )
+
   /** A turn, and what the runtime has told about it. */
   async function turnOf(deployment: string, input: RunInput | string, over: Partial<Turn> = {}) {
-    const { target, place } = await find(deployment, over.persona)
-    if (place === null) throw new Error(target.reason)
+    const place = await ready(deployment, over.persona)
     const learned: { taskId?: string } = {}
     const turn: Turn = {
       place,
@@ -94,15 +104,25 @@ export function labChat(
     return { events, turn, learned, adapter }
   }
 
-  /** Resolves when a deployment can be asked: the lab begins to deploy when it starts. */
-  const ready = (deployment: string) =>
-    vi.waitFor(
-      async () => {
-        const { target } = await find(deployment)
-        if (!target.available) throw new Error(target.reason)
-      },
-      { timeout: 20_000, interval: 100 },
-    )
+  return { ...made, signIn, find, turnOf, ask }
+}
 
-  return { ...made, find, ready, turnOf, ask }
+type LabChat = ReturnType<typeof labChat>
+
+/** Deploys `docs-reviewer` once more on AgentCore, with a container of another kind. */
+export async function deploy(
+  { upstream, signIn }: LabChat,
+  { name, runtimeConfig }: { name: string; runtimeConfig: Record<string, unknown> },
+): Promise<void> {
+  const spec = {
+    targetRef: { kind: 'Agent', name: 'docs-reviewer', tag: '2.0.1' },
+    runtimeRef: { kind: 'Runtime', name: 'aws-agentcore' },
+    runtimeConfig,
+  }
+  const head = { apiVersion: 'ar.dev/v1alpha1', kind: 'Deployment', metadata: { name } }
+  const text = JSON.stringify({ ...head, spec })
+  const request = { text, dryRun: false, values: {} }
+  const answer = await upstream.registry.apply({ persona: 'alice', signIn }, request)
+  if (answer.outcome !== 'answered' || answer.results.some(({ status }) => status === 'failed'))
+    throw new Error(JSON.stringify(answer))
 }

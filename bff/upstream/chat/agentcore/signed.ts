@@ -61,7 +61,7 @@ export function createSignedDoor(parts: ChatParts, settings: Settings, endpoint:
         method: request.method === 'GET' ? 'GET' : 'POST',
         url: urlOf(request),
         headers: request.headers,
-        ...(body === undefined ? {} : { body: Buffer.from(body).toString() }),
+        ...(body === undefined ? {} : { body: textOf(body) }),
         silence: parts.config.chat.limits.silence,
       })
       // The SDK is told nothing of the answer, which is read by whoever asked.
@@ -98,6 +98,10 @@ const at = ({ place, conversation }: Caller) => ({
   runtimeSessionId: conversation,
   qualifier,
 })
+
+/** Bytes are looked at as bytes: the SDK warns of anything that takes its bodies for texts. */
+const textOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : new TextDecoder().decode(body)
 
 function urlOf({ protocol, hostname, port, path, query = {} }: SignedRequest): URL {
   const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`)
