@@ -5,6 +5,7 @@ import { useBounds } from '../session/actors.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import { ChatAnnouncer } from './ChatAnnouncer.tsx'
 import { ChatFacts } from './ChatFacts.tsx'
@@ -17,6 +18,7 @@ import { chatTargetQuery } from './queries.ts'
 import { Transcript } from './Transcript.tsx'
 import { takeUp, useChatKeys } from './useChatKeys.ts'
 import { useConversation } from './useConversation.ts'
+import { useStickToEnd } from './useStickToEnd.ts'
 
 /** One conversation with its head, its answers, its composer, and the others beside it. */
 export function ChatBody({
@@ -36,6 +38,8 @@ export function ChatBody({
   const { data: target, refetch } = useSuspenseQuery(chatTargetQuery(deployment, { as, namespace }))
   const conversation = useConversation(at)
   const composer = useRef<HTMLTextAreaElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const { away, toEnd } = useStickToEnd(box)
   const [listed, setListed] = useState(false)
   const { answers, state, stored } = conversation
   const known = target.ok ? target.value : undefined
@@ -105,12 +109,22 @@ export function ChatBody({
             </EmptyState>
           ) : (
             <>
-              <Transcript
-                conversation={conversation}
-                target={known}
-                onEnd={() => takeUp(composer.current)}
-              />
+              <Transcript conversation={conversation} target={known} box={box} />
               <div className="sticky bottom-9 z-5 mt-auto grid gap-2 bg-paper pt-2 pb-3">
+                {away ? (
+                  <div className="absolute inset-x-0 -top-10 grid justify-items-center">
+                    <Button
+                      size="sm"
+                      onClick={() => {
+                        toEnd()
+                        // The button is gone with the press; the next thing is to write.
+                        takeUp(composer.current)
+                      }}
+                    >
+                      <Icon name="chevronDown" /> Newest
+                    </Button>
+                  </div>
+                ) : null}
                 <ChatNotices
                   conversation={conversation}
                   target={target}

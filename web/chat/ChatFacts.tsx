@@ -29,9 +29,9 @@ export function ChatFacts({
   const asker = stored?.persona ?? as
   const personas = target?.personas ?? []
   return (
-    <div className="-mt-3 flex flex-wrap items-center gap-x-5 gap-y-1.5 border-b border-line pb-3 text-sm text-ink-2">
+    <div className="-mt-2 flex flex-wrap low:mt-0 items-center gap-x-5 gap-y-1.5 border-b border-line pb-3 text-sm text-ink-2">
       {target ? (
-        <span>
+        <span className="low:hidden">
           Agent{' '}
           <code className="font-mono text-ink">
             {target.agent.name}@{target.agent.tag}
@@ -44,9 +44,9 @@ export function ChatFacts({
           {[type, target?.region].flatMap((each) => (each === undefined ? [] : [` · ${each}`]))}
         </span>
       )}
-      {meta ? <span>{meta.protocol}</span> : null}
+      {meta ? <span className="low:hidden">{meta.protocol}</span> : null}
       {meta ? (
-        <span className="flex items-center">
+        <span className="flex items-center low:hidden">
           session&nbsp;
           <code className="font-mono stage:hidden">{meta.sessionId.slice(0, 8)}…</code>
           <code className="hidden font-mono stage:inline">•••• {meta.sessionId.slice(-4)}</code>

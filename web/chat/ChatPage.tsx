@@ -75,7 +75,9 @@ export function Component() {
   const id = conversation ?? begins
   return (
     <div className="@container">
-      <Trail to={paths.instance(name, { as, namespace })} label={name} />
+      <div className="low:hidden">
+        <Trail to={paths.instance(name, { as, namespace })} label={name} />
+      </div>
       {place.ok ? (
         <ChatBody
           key={id}

@@ -23,16 +23,16 @@ export function ConversationList({
   if (!data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
   const { conversations } = data.value
   return (
-    <nav aria-label={`Conversations with ${deployment}`} className="grid gap-4">
+    <nav aria-label={`Conversations with ${deployment}`} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       {conversations.length === 0 ? (
         <p className="text-sm text-ink-2">
           No conversation yet. Each is kept here, for you alone, until you delete it.
         </p>
       ) : null}
       {groupsOf(conversations, new Date(day)).map(({ label, conversations: group }) => (
-        <section key={label} className="grid gap-1">
+        <section key={label} className="grid grid-cols-[minmax(0,1fr)] gap-1">
           <h2 className="px-3 text-sm text-ink-3">{label}</h2>
-          <ul className="grid gap-0.5">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
             {group.map((each) => (
               <ConversationRow
                 key={each.id}

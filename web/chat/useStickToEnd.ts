@@ -17,6 +17,7 @@ export function useStickToEnd(box: RefObject<HTMLElement | null>) {
     if (!element) return undefined
     let newest = element.lastElementChild
     let before = window.scrollY
+    let height = 0
     const look = () => setAway(belowEnd() >= nearPx)
     const follow = () => {
       if (element.lastElementChild !== newest) {
@@ -28,11 +29,13 @@ export function useStickToEnd(box: RefObject<HTMLElement | null>) {
       if (follows.current !== 'nothing')
         window.scrollTo({ top: follows.current === 'end' ? end : Math.min(end, top) })
       before = window.scrollY
+      height = document.documentElement.scrollHeight
       look()
     }
     const scrolled = () => {
-      // Only a reader moves the page to where nobody has put it.
-      if (Math.abs(window.scrollY - before) > 1)
+      // Only a reader moves the page to where nobody has put it; or its end has come up, and it with it.
+      const shrunk = document.documentElement.scrollHeight < height
+      if (!shrunk && Math.abs(window.scrollY - before) > 1)
         follows.current =
           belowEnd() < nearPx ? 'end' : window.scrollY < before ? 'nothing' : follows.current
       before = window.scrollY
