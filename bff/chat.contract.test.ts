@@ -36,10 +36,8 @@ beforeAll(async () => {
   console = await runConsole({ ...config, limits }, env)
   presenter = await signedIn('presenter')
   carol = await signedIn('carol')
-  const ready = async (deployment: string) =>
-    expect((await target(deployment)).available).toBe(true)
   for (const deployment of [onKagent, onAgentCore, 'ticket-triage-kagent'])
-    await vi.waitFor(() => ready(deployment), { timeout: 20_000, interval: 200 })
+    await vi.waitFor(() => available(deployment), { timeout: 20_000, interval: 200 })
 }, 60_000)
 
 afterEach(() => lab.control('/agent/hold', { method: 'DELETE' }))
@@ -60,6 +58,9 @@ async function signedIn(account: string): Promise<Browser> {
 
 const target = async (deployment: string) =>
   (await presenter.get(`/bff/chat/${deployment}`)).json as ChatTarget
+
+const available = async (deployment: string) =>
+  expect((await target(deployment)).available).toBe(true)
 
 const conversation = async (id: string) =>
   (await presenter.get(`/bff/conversations/${id}`)).json as ConversationView

@@ -19,7 +19,7 @@ import { eventOf } from '../upstream/chat/views.ts'
 import { noon, signInOf } from './upstream.ts'
 
 /** An agent whose every event the test says, by `say`; it ends with `end`, or by itself after an ending. */
-export class ScriptedAgent implements ChatAdapter {
+class ScriptedAgent implements ChatAdapter {
   readonly name = 'scripted'
   /** Every turn that was begun or resumed, and every stop, in order. */
   readonly turns: Turn[] = []

@@ -5,6 +5,12 @@ import type { RecordKey, Store } from './contract.ts'
 const bytes = (text: string) => new TextEncoder().encode(text)
 const text = (data: Uint8Array | null | undefined) => new TextDecoder().decode(data ?? undefined)
 const entry = (id: string, data = id) => ({ id, summary: bytes(`of ${id}`), data: bytes(data) })
+const row = (topic: string, stream: string, last: number, data = `${last}`) => ({
+  topic,
+  stream,
+  last,
+  data: bytes(data),
+})
 const signin = (id: string): RecordKey => ({ kind: 'signin', id })
 
 /** What every engine must do. `open` answers an empty store; with `again`, a second handle on the same data. */
@@ -149,12 +155,6 @@ export function storeContract(engine: string, open: () => Promise<{ store: Store
       expect(await store.entries('call', 'bob', 9)).toHaveLength(1)
     })
 
-    const row = (topic: string, stream: string, last: number, data = `${last}`) => ({
-      topic,
-      stream,
-      last,
-      data: bytes(data),
-    })
     const lasts = async (topic: string, stream: string, after = -1, limit = 9) =>
       (await again.rows(topic, stream, after, limit)).map(({ last }) => last)
 

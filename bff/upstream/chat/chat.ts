@@ -23,7 +23,10 @@ import { Running } from './running.ts'
 import { createRuns, type RunsParts } from './runs.ts'
 import { summaryOf, viewOf } from './views.ts'
 
-/** A conversation by the names that a client gives; `owner` is the subject of the operator who asks. */
+/**
+ * A conversation by the names that a client gives; `owner` is the subject of the operator who asks.
+ * @public It is named in types that leave this file.
+ */
 export interface Which {
   owner: string
   conversation: string
