@@ -124,13 +124,15 @@ export function createAdkTurn(options: AdkTurnOptions): AdkTurn {
         return []
       case 'usage':
         usage = { kagent_usage_metadata: usageOf(event) }
-        return spoken(usage)
+        return [...spoken(usage), ...(called.size ? [] : settled())]
       case 'tool-result':
         answered.push(resultPart(event))
         return [...spoken(), ...whenAllAnswered(event.id)]
       case 'approval':
+        // Told with the usage of its model call, which may come after it.
         approvals.push(event)
-        return [...spoken(), ...whenAllAnswered(event.call.id)]
+        called.delete(event.call.id)
+        return []
       case 'error':
         return fail(event)
       default: // finish

@@ -174,6 +174,7 @@ test('a call that needs a person ends the stream, and a decision goes on with th
     'working | function_response delete_pod',
     'input-required | function_call adk_request_confirmation | final',
   ])
+  expect(asked[2]).toMatchObject({ status: { message: { metadata: usage(10, 5) } } })
   expect(asked.at(-1)).toMatchObject({
     status: {
       message: {

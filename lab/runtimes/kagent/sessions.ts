@@ -42,15 +42,16 @@ export interface Sessions {
   remove(session: Session): void
   append(session: Session, id: string, event: unknown): void
   events(session: Session): SessionEvent[]
-  history(session: Session): readonly ModelMessage[]
-  remember(session: Session, history: ModelMessage[]): void
+  /** What one agent remembers of it: two in one session do not hear each other. */
+  history(session: Session, agentId: string): readonly ModelMessage[]
+  remember(session: Session, agentId: string, history: ModelMessage[]): void
   clear(): void
 }
 
 interface Kept {
   session: Session
   events: SessionEvent[]
-  history: readonly ModelMessage[]
+  histories: Map<string, readonly ModelMessage[]>
 }
 
 const key = (user: string, id: string): string => JSON.stringify([user, id])
@@ -87,7 +88,7 @@ export function createSessions(clock: () => number): Sessions {
         agent_id: agentId,
         source,
       }
-      all.set(key(user, id), { session, events: [], history: [] })
+      all.set(key(user, id), { session, events: [], histories: new Map() })
       return session
     },
     change,
@@ -107,11 +108,8 @@ export function createSessions(clock: () => number): Sessions {
       change(session, {})
     },
     events: (session) => keptOf(session)?.events ?? [],
-    history: (session) => keptOf(session)?.history ?? [],
-    remember: (session, history) => {
-      const kept = keptOf(session)
-      if (kept) kept.history = history
-    },
+    history: (session, agentId) => keptOf(session)?.histories.get(agentId) ?? [],
+    remember: (session, agentId, history) => void keptOf(session)?.histories.set(agentId, history),
     clear: () => all.clear(),
   }
 }

@@ -142,17 +142,20 @@ test('another person knows nothing of a task', async () => {
 })
 
 /** The whole answer as text. */
-async function ask(text: string, contextId: string, user: string): Promise<string> {
+async function ask(text: string, contextId: string, user: string, path?: string): Promise<string> {
   const headers = { 'x-user-id': user }
-  return (await kagent.call('message/send', question(text, { contextId }), headers)).text
+  return (await kagent.call('message/send', question(text, { contextId }), headers, path)).text
 }
 
-test('what was said is remembered within one context of one person', async () => {
+test('what was said is remembered by one agent within one context of one person', async () => {
   await ask('seed', 'memory', 'alice')
   const recall = 'how much do you remember'
   expect(await ask(recall, 'memory', 'alice')).toContain('I remember 2 messages.')
   expect(await ask(recall, 'memory', 'bob')).toContain('I remember 0 messages.')
   expect(await ask(recall, 'elsewhere', 'alice')).toContain('I remember 0 messages.')
+  await kagent.deploy('another')
+  const another = '/api/a2a/kagent/another/'
+  expect(await ask(recall, 'memory', 'alice', another)).toContain('I remember 0 messages.')
 })
 
 test('an agent that is taken away breaks its streams off', async () => {

@@ -33,8 +33,8 @@ const scripts: Record<string, AgentEvent[]> = {
   ],
   delete: [
     { type: 'tool-call', ...deleteCall },
-    usage(10, 5),
     { type: 'approval', id: 'fc-1', call: deleteCall, hint: 'This deletes the pod web-0.' },
+    usage(10, 5),
   ],
   refuse: [{ type: 'error', message: 'The model wrote too much.', code: 'MAX_TOKENS' }],
   'two tools': [

@@ -71,14 +71,14 @@ export function beginRun(
     agent,
     turn,
     input,
-    history: world.sessions.history(session),
+    history: world.sessions.history(session, hosted.id),
     gone: hosted.gone,
     heard: (event) => {
       keep(world, session, event)
       if (event.kind === 'status-update' && event.final)
         hosted.log(`task ${taskId} of ${user}: ${event.status.state}`)
     },
-    remember: (history) => world.sessions.remember(session, history),
+    remember: (history) => world.sessions.remember(session, hosted.id, history),
   })
   world.tasks.set(taskId, { user, sessionId: session.id, agentId: hosted.id, run })
   hosted.log(`task ${taskId} of ${user}: ${before ? 'goes on' : 'submitted'}`)
