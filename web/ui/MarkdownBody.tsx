@@ -23,15 +23,17 @@ const components: Components = {
     ) : (
       <span className="text-ink-2">[image not loaded: {alt ?? ''}]</span>
     ),
-  h1: ({ children }) => <h3 className="mt-4 mb-2 text-lg font-bold first:mt-0">{children}</h3>,
-  h2: ({ children }) => <h4 className="mt-4 mb-1 font-bold first:mt-0">{children}</h4>,
-  h3: ({ children }) => <h5 className="mt-3 mb-1 font-bold text-ink-2">{children}</h5>,
-  h4: ({ children }) => <h6 className="mt-3 mb-1 font-bold text-ink-2">{children}</h6>,
-  p: ({ children }) => <p className="my-2 first:mt-0 last:mb-0">{children}</p>,
-  ul: ({ children }) => <ul className="my-2 list-disc pl-6">{children}</ul>,
-  ol: ({ children }) => <ol className="my-2 list-decimal pl-6">{children}</ol>,
+  h1: ({ children }) => (
+    <h3 className="max-w-prose mt-4 mb-2 text-lg font-bold first:mt-0">{children}</h3>
+  ),
+  h2: ({ children }) => <h4 className="max-w-prose mt-4 mb-1 font-bold first:mt-0">{children}</h4>,
+  h3: ({ children }) => <h5 className="max-w-prose mt-3 mb-1 font-bold text-ink-2">{children}</h5>,
+  h4: ({ children }) => <h6 className="max-w-prose mt-3 mb-1 font-bold text-ink-2">{children}</h6>,
+  p: ({ children }) => <p className="my-2 max-w-prose first:mt-0 last:mb-0">{children}</p>,
+  ul: ({ children }) => <ul className="my-2 max-w-prose list-disc pl-6">{children}</ul>,
+  ol: ({ children }) => <ol className="my-2 max-w-prose list-decimal pl-6">{children}</ol>,
   blockquote: ({ children }) => (
-    <blockquote className="my-2 border-l-2 border-line-strong pl-4 text-ink-2">
+    <blockquote className="my-2 max-w-prose border-l-2 border-line-strong pl-4 text-ink-2">
       {children}
     </blockquote>
   ),
@@ -58,8 +60,12 @@ const components: Components = {
       {children}
     </th>
   ),
-  td: ({ children }) => (
-    <td className="border-b border-line py-1.5 pr-4 align-top wrap-break-word">{children}</td>
+  td: ({ node, children }) => (
+    <td
+      className={`border-b border-line py-1.5 pr-4 align-top wrap-break-word ${node ? roomFor(textOf(node)) : ''}`}
+    >
+      {children}
+    </td>
   ),
 }
 
@@ -78,6 +84,9 @@ const showHtml: NonNullable<Options['remarkRehypeOptions']> = {
   },
 }
 
+/** Cells wrap before a table scrolls, but never to a pillar of single words. */
+const roomFor = ({ length }: string) => (length > 60 ? 'min-w-56' : length > 20 ? 'min-w-32' : '')
+
 /** Wider than its place it scrolls, by keyboard too; words are never cut to make it fit. */
 function Table({ children }: { children: ReactNode }) {
   const { ref, tabIndex } = useScrolls<HTMLDivElement>()
@@ -85,18 +94,18 @@ function Table({ children }: { children: ReactNode }) {
     <div
       ref={ref}
       tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'region' : undefined}
+      role={tabIndex === 0 ? 'group' : undefined}
       aria-label={tabIndex === 0 ? 'Table' : undefined}
       className="my-3 overflow-x-auto wrap-normal"
     >
-      <table className="w-max max-w-3xl min-w-full border-collapse">{children}</table>
+      <table className="w-full border-collapse">{children}</table>
     </div>
   )
 }
 
 export function MarkdownBody({ text }: { text: string }) {
   return (
-    <div className="max-w-prose min-w-0 wrap-anywhere">
+    <div className="min-w-0 wrap-anywhere">
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
         remarkRehypeOptions={showHtml}

@@ -38,6 +38,10 @@ export function AskAll({
   const whom = everyone[sides.length] ?? 'all'
   const send = () => {
     if (whyNot !== undefined) return
+    if (text.trim() === '') {
+      field.current?.focus()
+      return
+    }
     onAsk(text.trim())
     write('')
   }
@@ -58,7 +62,7 @@ export function AskAll({
           aria-label={`Ask ${whom}`}
           placeholder={`Ask ${whom}…`}
           value={text}
-          className="field-sizing-content max-h-48 min-h-9 min-w-40! flex-1 py-1.5! text-base"
+          className="field-sizing-content max-h-48 min-h-9 min-w-40! flex-1 resize-none py-[0.3125rem]! text-base"
           onChange={({ target }) => write(target.value)}
           onKeyDown={(event) => {
             // Enter that ends the choice of a character (input methods) sends nothing.
@@ -90,7 +94,6 @@ export function AskAll({
   function whyNotSent(): string | undefined {
     if (able.length === 0) return sides.map(whyNotAsked).find((why) => why !== undefined)
     if (running.length > 0) return 'Wait for the answers, or stop them.'
-    if (text.trim() === '') return 'Write a question first.'
     return tooLong ? 'The question is too long.' : undefined
   }
 }

@@ -58,8 +58,14 @@ export function CompareAnswers({
             }
           />
         ))}
-        {turns.map((turn) => (
-          <TurnRow key={turn.key} turn={turn} sides={sides} layout={layout} />
+        {turns.map((turn, at) => (
+          <TurnRow
+            key={turn.key}
+            turn={turn}
+            sides={sides}
+            layout={layout}
+            tall={asked > 0 && at > 0 && at === turns.length - 1}
+          />
         ))}
         {turns.length === 0 && !loading ? <Suggestions sides={sides} onAsk={ask} /> : null}
         <SideNotes sides={sides} layout={layout} onRenew={renew} />

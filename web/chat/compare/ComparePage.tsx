@@ -1,75 +1,68 @@
-import { useSearchParams } from 'react-router'
-
-import type { Place } from '../../records/place.ts'
+import { type Place, usePlace } from '../../records/place.ts'
 import { RegistryPage } from '../../records/RegistryPage.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Standpoint } from '../../records/Standpoint.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ExportMenu } from '../export/ExportMenu.tsx'
-import { readCompare } from './address.ts'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { CompareActions } from './CompareActions.tsx'
 import { CompareAnswers } from './CompareAnswers.tsx'
-import { Picker } from './Picker.tsx'
 import { RecordsSaid } from './RecordsSaid.tsx'
-import { Sides } from './Sides.tsx'
+import { type Side, Sides } from './Sides.tsx'
 import { useCompared } from './useCompared.ts'
 
 export { loader, shouldRevalidate } from './loader.ts'
 
-const numbers = ['no', 'one', 'two', 'three', 'four']
+const title = 'Same question, several deployments'
 
 /** `/chat/compare`: one question to several Deployments, and their answers side by side. */
 export function Component() {
-  const [url] = useSearchParams()
-  const { names } = readCompare(url)
-  const title = `Same question, ${numbers[names.length] ?? 'several'} deployments`
+  const place = usePlace(1)
+  if (!place.ok || !place.value.registry.configured)
+    return <RegistryPage title={title}>{() => null}</RegistryPage>
   return (
-    <RegistryPage
-      title={title}
-      lead="One question goes to each of them; what differs in their answers is marked."
-    >
-      {(place) => <Compare place={place} title={title} />}
-    </RegistryPage>
+    <div className="@container">
+      <Compare place={place.value} />
+    </div>
   )
 }
 
-function Compare({ place: { as }, title }: { place: Place; title: string }) {
-  const compared = useCompared(as)
-  const { places, choose, renew } = compared
-  if (places.length < 2)
+function Compare({ place }: { place: Place }) {
+  const compared = useCompared(place.as)
+  if (compared.places.length < 2)
     return (
-      <EmptyState title="There is nothing to compare yet">
-        A comparison needs two Deployments of agents that are ready. Deploy an agent to a second
-        Runtime, then come back.
-      </EmptyState>
+      <>
+        <PageHeader title={title} />
+        <Standpoint place={place} atMost={1} />
+        <EmptyState title="There is nothing to compare yet">
+          A comparison needs two Deployments of agents that are ready. Deploy an agent to a second
+          Runtime, then come back.
+        </EmptyState>
+      </>
     )
   return (
-    <Sides places={places}>
+    <Sides places={compared.places}>
       {(sides) => (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <>
+          <PageHeader
+            title={titleOf(sides)}
+            action={<CompareActions title={titleOf(sides)} sides={sides} compared={compared} />}
+          >
             <RecordsSaid sides={sides} />
-            <div className="flex flex-wrap gap-2">
-              <Picker
-                as={as}
-                names={places.map(({ deployment }) => deployment)}
-                onChoose={choose}
-              />
-              <Button onClick={() => renew()}>New conversation</Button>
-              <ExportMenu
-                title={title}
-                sides={sides.map((side) => ({
-                  deployment: side.deployment,
-                  namespace: side.namespace,
-                  persona: side.conversation.stored?.persona ?? side.as,
-                  conversation: side.id,
-                  target: side.target,
-                  answers: side.conversation.answers,
-                }))}
-              />
-            </div>
+          </PageHeader>
+          <div className="low:hidden">
+            <Standpoint place={place} atMost={1} />
           </div>
           <CompareAnswers sides={sides} compared={compared} />
-        </div>
+        </>
       )}
     </Sides>
   )
+}
+
+const numbers = ['no', 'one', 'two', 'three', 'four']
+
+/** Runtimes where each side has its own. */
+function titleOf(sides: readonly Side[]): string {
+  const runtimes = new Set(sides.map(({ detail }) => detail?.runtime?.name))
+  const what = runtimes.size === sides.length ? 'runtimes' : 'deployments'
+  return `Same question, ${numbers[sides.length] ?? 'several'} ${what}`
 }

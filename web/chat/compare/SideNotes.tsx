@@ -24,19 +24,23 @@ export function SideNotes({
   onRenew: (deployment: string) => void
 }) {
   if (!sides.some(hasNote)) return null
-  return sides.map((side) => (
-    <div
-      key={side.deployment}
-      className={`grid min-w-0 content-start gap-3 border-t border-line px-4 py-3 ${layout.cell} ${layout.blank}`}
-    >
-      {hasNote(side) ? (
-        <>
-          <SideLabel side={side} className={layout.label} />
-          <Notes side={side} onRenew={() => onRenew(side.deployment)} />
-        </>
-      ) : null}
+  return (
+    <div className="contents">
+      {sides.map((side) => (
+        <div
+          key={side.deployment}
+          className={`grid min-w-0 content-start gap-3 border-t border-line px-4 py-3 ${layout.cell} ${layout.blank}`}
+        >
+          {hasNote(side) ? (
+            <>
+              <SideLabel side={side} className={layout.label} />
+              <Notes side={side} onRenew={() => onRenew(side.deployment)} />
+            </>
+          ) : null}
+        </div>
+      ))}
     </div>
-  ))
+  )
 }
 
 function Notes({ side, onRenew }: { side: Side; onRenew: () => void }) {

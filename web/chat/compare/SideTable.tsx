@@ -28,7 +28,7 @@ export function SideTable({
     <div
       ref={ref}
       tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'region' : undefined}
+      role={tabIndex === 0 ? 'group' : undefined}
       aria-label={tabIndex === 0 ? label : undefined}
       className="relative max-h-[32rem] overflow-auto rounded-control border border-line bg-panel"
     >

@@ -14,10 +14,13 @@ export function TurnRow({
   turn,
   sides,
   layout,
+  tall,
 }: {
   turn: Turn
   sides: readonly Side[]
   layout: Layout
+  /** Was just asked: it has room to stand at the top while it is answered. */
+  tall: boolean
 }) {
   const found = differencesOf(turn.sides)
   const marks = useMemo(() => found && marksOf(found), [found])
@@ -27,7 +30,7 @@ export function TurnRow({
         <div
           key={side.deployment}
           data-side={side.deployment}
-          className={`grid min-w-0 grid-cols-[minmax(0,1fr)] scroll-mt-40 content-start gap-5 border-t border-line px-4 py-4 ${layout.cell}`}
+          className={`grid min-w-0 grid-cols-[minmax(0,1fr)] scroll-mt-40 content-start gap-5 border-t border-line px-4 py-4 ${layout.cell} ${tall ? 'min-h-[calc(100dvh-22rem)]' : ''}`}
         >
           <SideLabel side={side} className={layout.label} />
           {(turn.sides[at] ?? []).map((answer) => (

@@ -12,7 +12,7 @@ export const readyQuery = (as: string) =>
       {
         search: '',
         facets: ['kind:Agent', 'origin:managed', 'status:deployed'],
-        sort: 'name',
+        sort: 'created',
       },
       { as, offset: 0, limit: offeredAtMost },
     ),

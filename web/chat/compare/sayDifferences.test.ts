@@ -28,6 +28,7 @@ test('who was sooner and who took fewer is named', () => {
 
 test('a difference that nobody would notice is not made one', () => {
   expect(say(took(900), took(950))).not.toContain('sooner')
+  expect(say(took(9_000), took(9_200))).not.toContain('sooner')
 })
 
 test('a figure that one runtime does not tell is not compared', () => {

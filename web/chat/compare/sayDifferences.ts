@@ -31,10 +31,11 @@ function sayText({ sameText, differentLines, lines }: Differences): string {
   return `The answers differ in ${differentLines} of ${lines.length} lines.`
 }
 
-/** Who was first, and by how much; nothing where less than a tenth of a second lies between them. */
+/** Who was first, and by how much; nothing where nobody would notice: a tenth of a second, or of the time. */
 function sayTime({ figures, compared }: Differences, names: readonly string[]): string {
   const [first, second] = ranked(figures, compared, ({ totalMs }) => totalMs)
-  if (!first || !second || second.value - first.value < 100) return ''
+  if (!first || !second) return ''
+  if (second.value - first.value < Math.max(100, first.value / 10)) return ''
   return `${names[first.side]} answered ${sayDuration(second.value - first.value)} sooner.`
 }
 

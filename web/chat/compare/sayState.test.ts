@@ -6,7 +6,7 @@ import { sayState } from './sayState.ts'
 const began = Date.parse('2026-11-20T10:00:00.000Z')
 
 test('a side that was not asked says so', () => {
-  expect(sayState(undefined, began)).toEqual(['not asked yet', ''])
+  expect(sayState(undefined, began)).toEqual(['not asked yet'])
 })
 
 test('a running answer has a clock, and its first byte by the times of its events', () => {
@@ -30,7 +30,7 @@ test('a running answer has a clock, and its first byte by the times of its event
 test('an answer says how long it took and what it cost', () => {
   const timing = { firstByteMs: 12, firstTextMs: null, totalMs: 1_800 }
   const done = answerOf({ timing, usage: [{ inputTokens: 800, outputTokens: 140 }] })
-  expect(sayState(done, began)).toEqual(['answered in 1.8 s', '940 tokens · first byte 12 ms'])
+  expect(sayState(done, began)).toEqual(['answered in 1.8 s', '940 tokens', 'first byte 12 ms'])
 })
 
 test('what did not end well is named', () => {

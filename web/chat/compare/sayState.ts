@@ -2,29 +2,27 @@ import { sayClock, sayDuration } from '../../ui/duration.ts'
 import { sayTokens, tokensOf } from '../parts/figures.ts'
 import type { Answer } from '../transcript.ts'
 
-/** How the last answer of a side stands: a line for its state, a line for its figures. `now` in Unix ms. */
+/** How the last answer of a side stands, in words, and the figures beside it, the weightiest first. `now` in Unix ms. */
 export function sayState(
   answer: Answer | undefined,
   now: number,
-): [state: string, figures: string] {
-  if (!answer) return ['not asked yet', '']
+): [state: string, ...figures: string[]] {
+  if (!answer) return ['not asked yet']
   const { state, timing, startedAt, usage, parts } = answer
   const tokens = tokensOf(usage)
   const firstByte = timing?.firstByteMs ?? firstByteSoFar(answer)
   const figures = [
     tokens && sayTokens(tokens, false),
     firstByte === undefined ? undefined : `first byte ${sayDuration(firstByte)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ].filter((figure) => typeof figure === 'string')
   if (state === 'running') {
     const streaming = parts.some((part) => part.kind === 'text' && part.open)
     const clock = sayClock(now - Date.parse(startedAt))
-    return [`${clock} · ${streaming ? 'streaming' : 'working'}`, figures]
+    return [`${clock} · ${streaming ? 'streaming' : 'working'}`, ...figures]
   }
   if (state === 'done')
-    return [timing ? `answered in ${sayDuration(timing.totalMs)}` : 'answered', figures]
-  return [words[state], figures]
+    return [timing ? `answered in ${sayDuration(timing.totalMs)}` : 'answered', ...figures]
+  return [words[state], ...figures]
 }
 
 const words = { failed: 'failed', stopped: 'stopped', waiting: 'waits for a decision' }

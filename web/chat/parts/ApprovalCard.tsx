@@ -44,13 +44,13 @@ export function ApprovalCard({
       className={`grid gap-3 rounded-panel border border-l-4 border-line bg-panel px-4 py-3 ${decided ? 'border-l-line-strong' : 'border-l-failed'}`}
     >
       <div className="grid gap-1">
-        <h4
+        <p
           id={heading}
           className={`flex items-center gap-2 font-bold ${decided ? 'text-ink-2' : 'text-failed'}`}
         >
           <PhaseIcon phase="undeployed" />
           {titles[interrupt.reason]}
-        </h4>
+        </p>
         {interrupt.message ? <p className="wrap-anywhere">{interrupt.message}</p> : null}
         {tool ? (
           <p className="font-mono text-sm wrap-anywhere">

@@ -11,9 +11,9 @@ export function Question({ input }: { input: RunInput }) {
     )
   }
   return (
-    <p className="ml-auto max-h-80 w-fit max-w-[85%] overflow-y-auto rounded-panel border border-line bg-sunk px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
+    <h2 className="ml-auto max-h-80 w-fit max-w-[85%] overflow-y-auto rounded-panel border border-line bg-sunk px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
       <span className="sr-only">You asked: </span>
       {input.text}
-    </p>
+    </h2>
   )
 }

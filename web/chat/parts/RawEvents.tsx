@@ -29,7 +29,7 @@ export function RawEvents({ answer: { run, events } }: { answer: Answer }) {
       <div
         ref={ref}
         tabIndex={tabIndex}
-        role={tabIndex === 0 ? 'region' : undefined}
+        role={tabIndex === 0 ? 'group' : undefined}
         aria-label={tabIndex === 0 ? 'Raw events' : undefined}
         className="max-h-96 overflow-auto rounded-control bg-sunk px-3 py-2 text-ink"
       >

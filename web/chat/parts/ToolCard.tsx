@@ -72,7 +72,7 @@ function Call({ part }: { part: ToolPart }) {
         </span>
       </div>
       <div className="grid min-w-0 gap-1">
-        <h4 className="text-sm font-bold">Arguments</h4>
+        <p className="text-sm font-bold">Arguments</p>
         <Payload text={args === '' ? '{}' : args} label={`Arguments of ${name}`} />
       </div>
       {result === undefined ? (
