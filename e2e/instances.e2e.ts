@@ -217,19 +217,22 @@ test('the environment is masked until somebody asks, and only as long as it is s
   await expect(environment.getByRole('definition')).toHaveText(['••••', '••••'])
 })
 
-test('the log follows what the workload writes, and is searched', async ({ console: page }) => {
+test('the log follows what the workload writes, and is searched', async ({
+  console: page,
+  product,
+}) => {
   await openRegistry(page, `/instances/${assistant}-kagent`)
   const logs = section(page, 'Logs')
-  const listening = logs.getByRole('listitem').filter({ hasText: 'listening on' })
-  const [address] = /127\.0\.0\.1:\d+/.exec(await listening.innerText()) ?? []
-  await fetch(`http://${address}/who-is-there`)
+  await expect(logs.getByRole('listitem').filter({ hasText: 'started, model' })).toBeVisible()
+  const agent = `${product.origins['kagent']}/api/a2a/kagent/${assistant}`
+  await fetch(`${agent}/who-is-there`)
   const asked = logs.getByRole('listitem').filter({ hasText: 'GET /who-is-there 404' })
   await expect(asked).toBeVisible()
   await logs.getByRole('searchbox', { name: 'Search the lines' }).fill('who-is')
   await expect(logs.getByRole('status')).toHaveText(/^1 of \d+ lines$/)
   await expect(logs.getByText('who-is', { exact: true })).toBeVisible()
   await logs.getByRole('checkbox', { name: 'Follow' }).uncheck()
-  await fetch(`http://${address}/who-is-late`)
+  await fetch(`${agent}/who-is-late`)
   await logs.getByRole('button', { name: 'Read again' }).click()
   await expect(logs.getByRole('status')).toHaveText(/^2 of \d+ lines$/)
 })
