@@ -148,7 +148,7 @@ test('the newer shape of a status is read as well as the older one', async ({ pa
     await openRegistry(page, `${origin}/instances`)
     await expect(rowOf(page, `${assistant}-kagent`)).toContainText('Ready')
     await rowOf(page, `${assistant}-kagent`)
-      .getByRole('link', { name: /-kagent/ })
+      .getByRole('link', { name: `${assistant}-kagent`, exact: true })
       .click()
     const configuration = page.getByRole('region', { name: 'Configuration' })
     await expect(configuration).toContainText(`Workload${assistant}`)
