@@ -110,7 +110,7 @@ const chat = (env: NodeJS.ProcessEnv, ports: Ports) => ({
         // Without a model behind it the lab's agent composes its answers by rules.
         offlineModel: ['offline', ''].includes(env['MODEL_PROVIDER'] ?? ''),
         runtimes: {
-          'kagent-tor1': { via: 'kagent' },
+          'kagent-tor1': { via: 'kagent', endpoint: `http://127.0.0.1:${ports.kagent}` },
           'aws-agentcore': {
             via: 'agentcore',
             region: 'us-east-1',

@@ -64,14 +64,22 @@ export function wholeParts(prefix = 'kagent_'): Json[] {
   ]
 }
 
+const piece = (words: string) => status('working', [text(words)], { kagent_adk_partial: true })
+
 /** Pieces first, and then each text whole. */
 export function partials(): Json[] {
-  const piece = (words: string) => status('working', [text(words)], { kagent_adk_partial: true })
   const [submitted, working, looking, found, answered, ...rest] = wholeParts()
   const pieces = [piece('A TrafficPolicy '), piece('shapes traffic.')]
   return [
-    ...[submitted, working, piece('Let me '), piece('look.'), looking, found],
-    ...[...pieces, answered, ...rest],
+    submitted,
+    working,
+    piece('Let me '),
+    piece('look.'),
+    looking,
+    found,
+    ...pieces,
+    answered,
+    ...rest,
   ].filter((event) => event !== undefined)
 }
 

@@ -128,3 +128,34 @@ test('a registry is ready when its health is, which it tells without a token', a
   ])
   expect(requests).toEqual(['GET /v0/health'])
 })
+
+test('a kagent controller is asked for its health, AgentCore only knocked at', async () => {
+  const { origin, requests } = await serve((request, response) => {
+    response.statusCode = request.url === '/sick/health' ? 503 : 200
+    response.end('OK')
+  })
+  const config = configSchema.parse({
+    issuers: {},
+    operator: { issuer: 'solo' },
+    chat: {
+      runtimes: {
+        tor1: { via: 'kagent', endpoint: origin },
+        ams3: { via: 'kagent', endpoint: `${origin}/sick` },
+        aws: { via: 'agentcore', endpoint: origin },
+        eu: { via: 'agentcore', endpoint: await deadOrigin() },
+        // its address stands in its record, which only personas may read
+        fra1: { via: 'kagent' },
+        other: { via: 'registry' },
+      },
+    },
+  })
+  const pools = createPools([origin], { headersTimeout: 1_000, bodyTimeout: 1_000 })
+  const pulse = createPulse({ config, hub: createHub(), pools, clock: () => noon })
+  expect(await pulse.check()).toMatchObject([
+    { id: 'tor1', kind: 'runtime', state: 'ready' },
+    { id: 'ams3', state: 'not_ready', reason: expect.stringContaining('answered 503') },
+    { id: 'aws', kind: 'runtime', state: 'ready' },
+    { id: 'eu', state: 'unreachable' },
+  ])
+  expect(requests.toSorted()).toEqual(['GET /health', 'GET /sick/health'])
+})

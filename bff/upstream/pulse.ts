@@ -4,6 +4,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Config } from '../config/schema.ts'
 import type { UpstreamView } from '../contract.ts'
 import type { Hub } from '../observe/hub.ts'
+import { urlOf } from './chat/urls.ts'
 import { failureCode, failureSentence, notJson } from './failure.ts'
 import { type Pools, send, silent } from './http.ts'
 import { registryId } from './registry/client.ts'
@@ -102,7 +103,7 @@ async function standOf({ url, knock }: Probe): Promise<Pick<UpstreamView, 'state
 }
 
 /** Gateways are only knocked at, so that their access logs show what people did and nothing else. */
-function probesOf({ gateways, issuers, registry }: Config, pools: Pools): Probe[] {
+function probesOf({ gateways, issuers, registry, chat }: Config, pools: Pools): Probe[] {
   const found: Probe[] = []
   for (const [id, { label = id, url, admin }] of Object.entries(gateways)) {
     found.push({ view: { id, kind: 'gateway', label }, url: new URL(url), knock: knockTcp })
@@ -126,8 +127,22 @@ function probesOf({ gateways, issuers, registry }: Config, pools: Pools): Probe[
       url: discoveryUrl(issuer, dial),
       knock: (url, signal) => knockHttp(pools, url, signal),
     })
+  for (const [id, runtime] of Object.entries(chat.runtimes)) {
+    const at = urlOf(runtime)
+    if (at === undefined) continue
+    const view = { id, kind: 'runtime', label: id } as const
+    found.push(
+      runtime.via === 'kagent'
+        ? { view, url: healthOf(at), knock: (url, signal) => knockHealth(pools, url, signal) }
+        : // AWS asks for a signature before it says anything at all
+          { view, url: new URL(at), knock: knockTcp },
+    )
+  }
   return found
 }
+
+/** A kagent controller's, which needs no token (0.9, 0.10). */
+const healthOf = (base: string): URL => new URL(`${base.replace(/\/$/, '')}/health`)
 
 /** OpenID Connect Discovery 1.0 section 4, at the address where the BFF reaches the issuer. */
 function discoveryUrl(issuer: string, dial: string | undefined): URL {
@@ -145,6 +160,12 @@ function knockTcp(url: URL, signal: AbortSignal): Promise<null> {
       resolve(null)
     })
   })
+}
+
+async function knockHealth(pools: Pools, url: URL, signal: AbortSignal): Promise<string | null> {
+  const sent = { method: 'GET', url, headers: {}, deadline: deadlineMs, cap, signal } as const
+  const { status } = await send(pools, sent, silent)
+  return status === 200 ? null : `${url.host} answered ${status} for ${url.pathname}.`
 }
 
 /** A registry's health and an issuer's metadata are JSON: another server at the same address is not ready. */

@@ -23,15 +23,20 @@ const failureIn = (events: AdapterEvent[]) =>
 const protocolIn = (events: AdapterEvent[]) =>
   events.findLast((event) => event.type === 'CUSTOM' && event.name === 'chat.meta')
 
+const shape = (events: AdapterEvent[]) => {
+  const [calls, args, gets = '', says = '', ends = ''] = transcriptOf(events)
+  return { calls, args, found: gets.includes('# TrafficPolicy'), says, ends }
+}
+
+const bearer = () => ({ 'aws-agentcore': agentCoreOf(lab, { auth: 'bearer' }) })
+
+const found = async (chat: ReturnType<typeof labChat>) =>
+  (await chat.find('discovered-k8s-troubleshooter')).target
+
 /** Deploying takes the lab's registry some seconds. */
 const patience = 60_000
 
 describe('the same question', { timeout: patience }, () => {
-  const shape = (events: AdapterEvent[]) => {
-    const [calls, args, gets = '', says = '', ends = ''] = transcriptOf(events)
-    return { calls, args, found: gets.includes('# TrafficPolicy'), says, ends }
-  }
-
   test('is the same answer on both runtimes, through the registry, and in every protocol', async () => {
     const chat = labChat(lab, { runtimes: direct() })
     const version1 = labChat(lab, { runtimes: { 'kagent-tor1': { via: 'kagent', wire: '1.0' } } })
@@ -135,8 +140,6 @@ describe('a question that gets no answer says why', { timeout: patience }, () =>
 })
 
 describe('a runtime with a JWT authorizer', { timeout: patience }, () => {
-  const bearer = () => ({ 'aws-agentcore': agentCoreOf(lab, { auth: 'bearer' }) })
-
   test("takes the persona's own token", async () => {
     const chat = labChat(lab, { runtimes: bearer() })
     await deploy(chat, jwt)
@@ -229,8 +232,6 @@ describe('where a deployment can be asked', () => {
   })
 
   test('an agent that nobody deployed is asked directly or not at all', async () => {
-    const found = async (chat: ReturnType<typeof labChat>) =>
-      (await chat.find('discovered-k8s-troubleshooter')).target
     const name = expect.stringContaining('chat.runtimes.kagent-tor1')
     expect(await found(labChat(lab))).toMatchObject({ available: false, reason: name })
     expect(await found(labChat(lab, { runtimes: kagent }))).toMatchObject({ available: true })
