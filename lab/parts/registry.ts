@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { addresses } from '../config.ts'
-import type { RuntimeAdapter } from '../registry/adapters/adapter.ts'
+import { AdapterFailure, type RuntimeAdapter } from '../registry/adapters/adapter.ts'
 import { agentCoreAdapter } from '../registry/adapters/agentCore.ts'
 import { kagentAdapter } from '../registry/adapters/kagent.ts'
 import { type Registry, createRegistry } from '../registry/registry.ts'
@@ -61,11 +61,18 @@ function adaptersOf({ kagent, agentcore }: Runtimes, url: string): Record<string
   }
 }
 
-/** Its deployments are accepted and never reported, as those whose runtime nothing serves. */
+const refuse = () =>
+  Promise.reject(
+    new AdapterFailure(
+      'NotSupported',
+      'this registry cannot deploy to the AgentCore that PARALLAX_AGENTCORE_URL names: AWS has a control plane of its own for that',
+    ),
+  )
+
 const notDriven: RuntimeAdapter = {
-  targets: [],
-  start: () => Promise.reject(new Error('AgentCore is not driven by this registry')),
+  targets: ['Agent'],
+  start: refuse,
   stop: async () => undefined,
-  health: async () => ({ ready: false }),
-  logs: async () => [],
+  health: refuse,
+  logs: refuse,
 }

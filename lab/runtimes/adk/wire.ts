@@ -27,14 +27,14 @@ export type TaskState =
   | 'rejected'
   | 'auth-required'
 
-export interface TaskStatus {
+interface TaskStatus {
   state: TaskState
   message?: Message
   /** ISO 8601. */
   timestamp: string
 }
 
-export interface StatusUpdate {
+interface StatusUpdate {
   kind: 'status-update'
   taskId: string
   contextId: string
@@ -48,7 +48,7 @@ export interface Artifact {
   parts: Part[]
 }
 
-export interface ArtifactUpdate {
+interface ArtifactUpdate {
   kind: 'artifact-update'
   taskId: string
   contextId: string

@@ -13,7 +13,7 @@ export interface Session {
   source: 'user' | 'agent'
 }
 
-export interface SessionEvent {
+interface SessionEvent {
   id: string
   session_id: string
   user_id: string
@@ -23,7 +23,7 @@ export interface SessionEvent {
   data: string
 }
 
-export interface SessionWish {
+interface SessionWish {
   user: string
   agentId: string
   id?: string

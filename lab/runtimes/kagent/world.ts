@@ -4,7 +4,7 @@ import type { Sessions } from './sessions.ts'
 import type { Tasks } from './tasks.ts'
 
 /** A thumb up or down with words. */
-export interface Feedback {
+interface Feedback {
   id: number
   user_id: string
   is_positive: boolean

@@ -49,7 +49,7 @@ const scripts: Record<string, AgentEvent[]> = {
 }
 
 /** A brake for an answer under way. */
-export interface Gate {
+interface Gate {
   hold(): void
   release(): void
 }

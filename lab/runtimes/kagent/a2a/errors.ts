@@ -1,7 +1,7 @@
 import type { WireVersion } from './wireVersion.ts'
 
 /** JSON-RPC codes with A2A's own from -32001 on (A2A 0.3.0 section 8, 1.0 section 5.4). */
-export const codes = {
+const codes = {
   parse: -32_700,
   request: -32_600,
   method: -32_601,

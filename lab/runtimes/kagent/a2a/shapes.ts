@@ -13,12 +13,12 @@ export async function shapedTask(version: WireVersion, task: Task): Promise<unkn
   return wrapped && 'task' in value ? value.task : value
 }
 
-export type Translate = (value: A2aEvent | Task) => unknown
+type Translate = (value: A2aEvent | Task) => unknown
 
 let translate: Promise<Translate> | undefined
 
 /** The SDK's own translator; loaded when first needed, because most clients speak 0.3. */
-export const toV1 = (): Promise<Translate> =>
+const toV1 = (): Promise<Translate> =>
   (translate ??= (async () => {
     const [{ legacyPushNotificationToV1StreamResponse }, { StreamResponse }] = await Promise.all([
       import('@a2a-js/sdk/compat/v0_3'),
