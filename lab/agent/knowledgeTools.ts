@@ -1,4 +1,4 @@
-import { createMCPClient } from '@ai-sdk/mcp'
+import { type MCPClient, createMCPClient } from '@ai-sdk/mcp'
 import type { Tool, ToolSet } from 'ai'
 
 import type { AgentLog } from './agent.ts'
@@ -21,7 +21,7 @@ export async function openKnowledge(
       initializationOptions: { signal, timeout: 10_000 },
       onUncaughtError: (error) => log(`knowledge base: ${messageOf(error)}`),
     })
-    const tools = await client.tools()
+    const tools = await listTools(client, signal)
     const named = Object.entries(tools).map(([name, tool]) => [name, cleaned(tool)])
     return {
       tools: Object.fromEntries(named) as ToolSet, // fromEntries forgets what the values are
@@ -35,6 +35,20 @@ export async function openKnowledge(
       `The knowledge base at ${url} cannot be reached (${messageOf(error)}). Start it, or name another one in SOLO_KB_MCP_URL of the Deployment.`,
       { cause: error },
     )
+  }
+}
+
+/** Lists the tools; an abort, which the client does not hear here, closes it and with it the request. */
+async function listTools(client: MCPClient, signal: AbortSignal) {
+  const close = () => void client.close()
+  signal.addEventListener('abort', close, { once: true })
+  try {
+    return await client.tools()
+  } catch (error) {
+    await client.close()
+    throw error
+  } finally {
+    signal.removeEventListener('abort', close)
   }
 }
 

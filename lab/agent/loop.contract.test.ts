@@ -146,6 +146,22 @@ describe('Stopping', () => {
     expect(JSON.stringify(events)).not.toContain('too late')
   })
 
+  test('an abort reaches a tool server that does not even list its tools', async () => {
+    const listing = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<void>()
+    const server = await listenToolServer({}, () => {
+      listing.resolve()
+      return answer.promise
+    })
+    cleanups.push(server.close)
+    const abort = new AbortController()
+    const asked = ask(await agentAt(server.url), 'hello', [], abort.signal)
+    await listing.promise
+    abort.abort()
+    expect((await asked).events).toEqual([])
+    answer.resolve()
+  })
+
   test('closing the agent ends its turns', async () => {
     const pace = createPace(0)
     pace.hold()

@@ -40,4 +40,19 @@ export const conversations: readonly (readonly Question[])[] = [
     { ask: 'What is it?', tools: ['get_product_info'], says: ['**kagent**'] },
     { ask: 'which licence has it?', tools: ['get_product_info'], says: ['licence of kagent'] },
   ],
+  [
+    {
+      ask: 'How do I limit requests with kgateway?',
+      tools: ['search_use_cases', 'get_use_case'],
+      says: ['kgateway 2.4'],
+    },
+    {
+      ask: 'and with agentgateway?',
+      tools: ['search_use_cases', 'get_use_case'],
+      says: ['token-budget-model-degradation.md'],
+    },
+    { ask: 'Is there a use case about A2A?', tools: ['search', 'get_use_case'], says: ['a2a/'] },
+    { ask: 'What is a TrafficPolicy?', tools: ['get_crd_schema'], says: ['A **TrafficPolicy**'] },
+    { ask: 'weather in Paris', tools: ['search'], says: ['returned nothing'] },
+  ],
 ]

@@ -97,4 +97,14 @@ export const kindQuestions: readonly Question[] = [
       '`spec.targetRefs`',
     ],
   },
+  {
+    ask: 'Which fields of a TrafficPolicy are required?',
+    tools: ['get_crd_schema'],
+    says: ['`spec.rateLimit.local.tokenBucket.maxTokens`', 'must have these'],
+  },
+  {
+    ask: 'Can a TrafficPolicy target a service in another namespace?',
+    tools: ['search'],
+    says: ['kgateway 2.4'],
+  },
 ]

@@ -99,4 +99,5 @@ export const otherQuestions: readonly Question[] = [
   { ask: 'hello', tools: [], says: [/^Hello\./, 'TrafficPolicy'] },
   { ask: 'What can you do?', tools: [], says: ['I call the tools of the knowledge base'] },
   { ask: 'thanks!', tools: [], says: ['You are welcome'] },
+  { ask: 'What is MCP?', tools: ['search'], says: ['has no page of its own about that'] },
 ]

@@ -101,4 +101,9 @@ export const productQuestions: readonly Question[] = [
     tools: ['get_api_specs'],
     says: ['charts/kgateway-crds'],
   },
+  {
+    ask: 'What does kgateway cost?',
+    tools: ['get_product_info'],
+    says: ['does not speak of "cost" here', 'turns Gateway API resources'],
+  },
 ]

@@ -3,15 +3,22 @@ import { type CallToolResult, Server, createMcpHandler } from '@modelcontextprot
 
 import { listen } from '../../runtimes/testing/listen.ts'
 
-/** A tool server with the given tools, none of which takes an argument. */
+/** A tool server with the given tools, none of which takes an argument; `beforeList` delays its list. */
 export async function listenToolServer(
   tools: Record<string, () => CallToolResult | Promise<CallToolResult>>,
+  beforeList: () => Promise<void> = () => Promise.resolve(),
 ) {
   const mcp = createMcpHandler(() => {
     const server = new Server({ name: 'double', version: '1.0.0' }, { capabilities: { tools: {} } })
-    server.setRequestHandler('tools/list', () => ({
-      tools: Object.keys(tools).map((name) => ({ name, inputSchema: { type: 'object' as const } })),
-    }))
+    server.setRequestHandler('tools/list', async () => {
+      await beforeList()
+      return {
+        tools: Object.keys(tools).map((name) => ({
+          name,
+          inputSchema: { type: 'object' as const },
+        })),
+      }
+    })
     server.setRequestHandler('tools/call', ({ params }) => {
       const tool = tools[params.name]
       if (!tool) throw new Error(`the double has no tool ${params.name}`)

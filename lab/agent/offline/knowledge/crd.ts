@@ -25,7 +25,26 @@ export const crd: Recipe = (intent, steps) => {
   if (!found) return { calls: [schemaCall(kind, intent)] }
   const crds = readCrds(found.text)
   const [only] = crds
-  return { say: crds.length === 1 && only ? describe(only) : several(kind, crds) }
+  if (!only || crds.length > 1) return { say: several(kind, crds) }
+  return {
+    say: /\b(required|mandatory)\b/i.test(intent.question) ? obligations(only) : describe(only),
+  }
+}
+
+/** "Which fields are required?" */
+function obligations(kind: CrdText): string {
+  const fields = kind.fields.filter((field) => field.required)
+  return paragraphs(
+    fields.length === 0
+      ? `No field of **${kind.kind}** that the knowledge base knows of is required.`
+      : `A **${kind.kind}** must have these, each where the part that holds it is there:`,
+    fields.length > 0 &&
+      markdownTable(
+        ['Field', 'Type', 'What it does'],
+        fields.map(({ path, type, meaning }) => [`\`${path}\``, type, meaning]),
+      ),
+    citedKind(kind),
+  )
 }
 
 /** The tool names the kinds that come near a wrong spelling; the first of them is read instead. */

@@ -1,6 +1,7 @@
 import type { Talk } from '../planner.ts'
 import { kindsIn, pathIn, productsIn } from './mentions.ts'
 import { type Sort, sortOf } from './sort.ts'
+import { weightyWords } from './words.ts'
 
 /** What a question is after. */
 export interface Intent {
@@ -53,17 +54,23 @@ function sameFor(before: Intent, sort: Sort, question: string) {
     'kinds',
     'useCases',
     'interfaces',
+    'howTo',
   ]
   const bare = sort === 'product' || sort === 'search'
   if (!bare) return { sort }
   return again.includes(before.sort)
     ? { sort: before.sort, question: `${before.question} ${question}` }
-    : { sort: 'search' as const, question: `${before.kinds.join(' ')} ${question}` }
+    : {
+        sort: 'search' as const,
+        question: `${before.kinds.join(' ') || before.question} ${question}`,
+      }
 }
 
 const isSmall = (sort: Sort): boolean => sort === 'hello' || sort === 'thanks' || sort === 'help'
 
+/** Begins as a continuation, points back with a pronoun, or is too short to stand alone. */
 const followsUp = (question: string): boolean =>
-  /^(and|also|so|then|what about|how about)\b|\b(it|its|they|them|that|this|those|these|there|same|one)\b/i.test(
-    question,
-  ) || question.split(/\s+/).length <= 4
+  /^(and|also|so|then|what about|how about)\b/i.test(question) ||
+  /\b(it|its|they|them|their)\b/i.test(question) ||
+  /\b(that|this|those|these|there|one)\W*$/i.test(question) ||
+  (question.split(/\s+/).length <= 4 && weightyWords(question).length <= 2)

@@ -1,7 +1,9 @@
 import { sectionsOf } from '../markdown.ts'
+import { productsIn } from './mentions.ts'
 import { nameOf } from './names.ts'
 import { type Recipe, failed, nothing, stepOf } from './recipe.ts'
 import { paragraphs } from './wording.ts'
+import { relevance, weightyWords } from './words.ts'
 
 /** Rows of the identity table that a question may ask for. */
 const aspects: readonly [RegExp, RegExp, string][] = [
@@ -37,12 +39,20 @@ export const product: Recipe = ({ question, products }, steps) => {
     return { say: paragraphs(aspect, identity(text('Product Identity')), source) }
   return {
     say: paragraphs(
+      untold(question, page.text) &&
+        `The knowledge base does not speak of "${untold(question, page.text)}" here. Of ${nameOf(id)} it tells this:`,
       text('What it is') && `**${capital(nameOf(id))}**: ${text('What it is')}`,
       identity(text('Product Identity')),
       text('Facts to know') && `Facts to know:\n\n${text('Facts to know')}`,
       source,
     ),
   }
+}
+
+/** What a question is about, where a page says nothing of it. */
+function untold(question: string, page: string): string | undefined {
+  const words = weightyWords(question).filter((word) => productsIn(word).length === 0)
+  return words.length > 0 && relevance(page, words.join(' ')) === 0 ? words.join(' ') : undefined
 }
 
 const capital = (name: string): string => name.replace(/^the /, 'The ')

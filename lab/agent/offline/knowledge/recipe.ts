@@ -16,4 +16,4 @@ export function failed(steps: readonly Step[]): Step | undefined {
 
 /** Says plainly that a tool had nothing, in the tool's own words. */
 export const nothing = ({ name, text }: Step): string =>
-  `The knowledge base returned nothing for that. Its tool \`${name}\` says: ${text}`
+  `That returned nothing. The tool \`${name}\` of the knowledge base says: ${text}`

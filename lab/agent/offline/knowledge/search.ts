@@ -21,7 +21,8 @@ export const searchAndRead: Recipe = (intent, steps) => {
   if (stepOf(steps, 'get_crd_schema')) return crd(intent, steps)
   const found = stepOf(steps, 'search')
   const [best] = found ? hitsOf(found, intent.question) : []
-  if (!best || failed(steps) || !answers(best, intent.question)) return searched(intent, steps)
+  if (!best || failed(steps) || !answers(best, intent.question) || asksForMeaning(intent.question))
+    return searched(intent, steps)
   if (best.citation.startsWith('use-cases/'))
     return {
       say: `\`${best.citation}\` speaks of that; I read it.`,
@@ -58,12 +59,18 @@ export const searched: Recipe = ({ question, products }, steps) => {
     }
   return {
     say: paragraphs(
+      asksForMeaning(question) &&
+        'The knowledge base has no page of its own about that. It speaks of it here:',
       told(best),
       others.length > 0 && `It also found:\n\n${bullets(others.map(told))}`,
       `Source: ${best.citation}, ${best.version}.`,
     ),
   }
 }
+
+/** "What is MCP?": a page that mentions it in passing is no answer to that. */
+const asksForMeaning = (question: string): boolean =>
+  /^what('s| is| are)\b/i.test(question) && weightyWords(question).length <= 2
 
 const noHit = (question: string): string =>
   `The knowledge base returned nothing that speaks of "${question.slice(0, 200)}". It covers products, their kinds, versions, interfaces and use cases; ask "Which products do you know?" to see them.`

@@ -1,3 +1,6 @@
+import { kindsIn, productsIn } from './mentions.ts'
+import { weightyWords } from './words.ts'
+
 /** What sort of answer a question wants. */
 export type Sort =
   | 'hello'
@@ -49,7 +52,8 @@ const rules: readonly [Sort, (asked: Asked) => boolean][] = [
   ],
   [
     'help',
-    ({ question }) =>
+    ({ question, kinds, products }) =>
+      kinds.length + products.length === 0 &&
       /\b(what|how) can you (do|help)\b|\bwho are you\b|\bwhat are you\b|\bwhat do you (do|know)\b|^help\b/i.test(
         question,
       ),
@@ -92,7 +96,7 @@ const rules: readonly [Sort, (asked: Asked) => boolean][] = [
       ),
   ],
   ['fields', ({ kinds, path }) => kinds.length > 0 && path !== undefined],
-  ['crd', ({ kinds }) => kinds.length > 0],
+  ['crd', (asked) => asked.kinds.length > 0 && (defines.test(asked.question) || isBare(asked))],
   [
     'interfaces',
     ({ question, products }) =>
@@ -104,6 +108,14 @@ const rules: readonly [Sort, (asked: Asked) => boolean][] = [
   ['product', ({ question, products }) => products.length === 1 && aboutProduct(question)],
   ['search', () => true],
 ]
+
+/** Asks what something is, as opposed to something about it. */
+const defines =
+  /\bwhat('s| is| are)\b|\bexplain|\bdescribe|\btell me\b|\babout\b|\bpurpose\b|\bfields?\b|\bschema\b|\brequired\b|\bmandatory\b/i
+
+/** Whether a question says hardly more than the name of a kind. */
+const isBare = ({ question }: Asked): boolean =>
+  weightyWords(question).length - kindsIn(question).length - productsIn(question).length <= 1
 
 export const sortOf = (asked: Asked): Sort => rules.find(([, fits]) => fits(asked))?.[0] ?? 'search'
 
