@@ -109,13 +109,21 @@ export function labChat(
 
 type LabChat = ReturnType<typeof labChat>
 
-/** Deploys `docs-reviewer` once more on AgentCore, with a container of another kind. */
+/** Deploys an agent once more on AgentCore, `docs-reviewer` unless named, with a container of another kind. */
 export async function deploy(
   { upstream, signIn }: LabChat,
-  { name, runtimeConfig }: { name: string; runtimeConfig: Record<string, unknown> },
+  {
+    name,
+    agent = { name: 'docs-reviewer', tag: '2.0.1' },
+    runtimeConfig,
+  }: {
+    name: string
+    agent?: { name: string; tag?: string }
+    runtimeConfig: Record<string, unknown>
+  },
 ): Promise<void> {
   const spec = {
-    targetRef: { kind: 'Agent', name: 'docs-reviewer', tag: '2.0.1' },
+    targetRef: { kind: 'Agent', ...agent },
     runtimeRef: { kind: 'Runtime', name: 'aws-agentcore' },
     runtimeConfig,
   }

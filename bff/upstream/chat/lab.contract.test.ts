@@ -20,6 +20,12 @@ const kagent = { 'kagent-tor1': { via: 'kagent' } } as const
 const direct = () => ({ ...kagent, 'aws-agentcore': agentCoreOf(lab) })
 const failureIn = (events: AdapterEvent[]) =>
   events.flatMap((event) => (event.type === 'RUN_ERROR' ? event.metadata.failure : []))
+const interruptsIn = (events: AdapterEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'RUN_FINISHED' && event.outcome.type === 'interrupt'
+      ? event.outcome.interrupts
+      : [],
+  )
 const protocolIn = (events: AdapterEvent[]) =>
   events.findLast((event) => event.type === 'CUSTOM' && event.name === 'chat.meta')
 
@@ -158,26 +164,26 @@ describe('a runtime with a JWT authorizer', { timeout: patience }, () => {
 })
 
 describe('a conversation goes on', { timeout: patience }, () => {
-  test('with what a person decided, on the task that waits', async () => {
-    const chat = labChat(lab, { runtimes: kagent })
-    const asked = await chat.ask('ticket-triage-kagent', 'Close T-1041 because it works as meant')
-    const last = asked.events.at(-1)
-    const interrupts =
-      last?.type === 'RUN_FINISHED' && last.outcome.type === 'interrupt'
-        ? last.outcome.interrupts
-        : []
-    expect(interrupts).toMatchObject([{ reason: 'tool_approval' }])
-    const { conversation } = asked.turn
-    const decision = {
-      kind: 'decision',
-      interruptId: interrupts[0]?.id ?? '',
-      approved: true,
-    } as const
-    const { taskId = '' } = asked.learned
-    const { events } = await chat.ask('ticket-triage-kagent', decision, { conversation, taskId })
-    const lines = transcriptOf(events)
-    expect(lines.some((line) => line.startsWith('gets '))).toBe(true)
-    expect(lines.at(-1)).toMatch(/^ends success/)
+  test('with what a person decided, in every protocol', async () => {
+    const chat = labChat(lab, { runtimes: direct() })
+    const agent = { name: 'ticket-triage' }
+    for (const serverProtocol of ['A2A', 'HTTP', 'AGUI'])
+      await deploy(chat, { name: `tickets-${serverProtocol.toLowerCase()}`, agent, runtimeConfig: { serverProtocol } }) // prettier-ignore
+    for (const name of ['ticket-triage-kagent', 'tickets-a2a', 'tickets-http', 'tickets-agui']) {
+      const asked = await chat.ask(name, 'Close T-1041 because it works as meant')
+      expect(transcriptOf(asked.events), name).toContain('calls close_ticket')
+      const [waiting] = interruptsIn(asked.events)
+      expect(waiting, name).toMatchObject({ reason: 'tool_approval' })
+      const { conversation } = asked.turn
+      const decision = { kind: 'decision', interruptId: waiting?.id ?? '', approved: false, reason: 'not yet' } as const // prettier-ignore
+      const decided = await chat.ask(name, decision, { conversation, ...asked.learned })
+      const lines = transcriptOf(decided.events)
+      expect(
+        lines.find((line) => line.startsWith('fails ')),
+        name,
+      ).toContain('not yet')
+      expect(lines.at(-1), name).toMatch(/^ends success/)
+    }
   })
 
   test('after its stream broke off: kagent is asked what became of it', async () => {

@@ -47,11 +47,13 @@ function approvalByExtension(writer: AnswerWriter, extension: unknown): Interrup
 }
 
 function approval(id: string, toolCallId: string, names: string[], hints: string[]): InterruptView {
-  const asked =
-    names.length > 1 ? [`One decision for ${names.length} calls: ${names.join(', ')}.`] : []
+  const asked = names.length > 1 ? [decisionFor(names)] : []
   const message = [...asked, ...new Set(hints)].join(' ')
   return { id, reason: 'tool_approval', toolCallId, ...(message === '' ? {} : { message }) }
 }
+
+export const decisionFor = (names: readonly string[]): string =>
+  `One decision for ${names.length} calls: ${names.join(', ')}.`
 
 const question = (message: string): InterruptView => ({
   id: 'question',

@@ -19,10 +19,13 @@ export function payloadOf(protocol: Protocol, question: Question): string {
   })
 }
 
-const promptOf = ({ input }: Question): string =>
-  input.kind === 'text'
-    ? input.text
-    : `${input.approved ? 'Approved' : 'Rejected'}${input.reason ? `: ${input.reason}` : ''}`
+/** Words, or the answers that a Strands agent takes for its interrupts. */
+function promptOf({ input }: Question): unknown {
+  if (input.kind === 'text') return input.text
+  const { approved, reason, interruptId } = input
+  const response = { approved, ...(reason ? { reason } : {}) }
+  return interruptId.split(' ').map((id) => ({ interruptResponse: { interruptId: id, response } }))
+}
 
 /** AG-UI 1.0 `RunAgentInput`. The session remembers, so that one question is the whole of it. */
 function runAgentInput({ input, conversation, run }: Question) {

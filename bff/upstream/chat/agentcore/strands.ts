@@ -1,5 +1,7 @@
+import type { InterruptView } from '../../../contract.ts'
 import { recordsAt, textAt, valueAt } from '../../registry/envelope.ts'
 import { isRecord } from '../../wire.ts'
+import { decisionFor } from '../a2a/interrupts.ts'
 import type { AnswerWriter } from '../answer/writer.ts'
 import { agentFailed } from '../failures.ts'
 
@@ -15,6 +17,7 @@ export class StrandsReader {
   #streaming = false
   #stopped = false
   #said = false
+  #waiting: InterruptView | undefined
 
   constructor(writer: AnswerWriter) {
     this.#writer = writer
@@ -33,11 +36,14 @@ export class StrandsReader {
 
   /** A stream of Strands events says when it ends; of anything else the end of the bytes is the end. */
   end(): void {
-    if (this.#said && (!this.#streaming || this.#stopped)) this.#writer.finish({ type: 'success' })
+    const waiting = this.#waiting
+    if (waiting) this.#writer.finish({ type: 'interrupt', interrupts: [waiting] })
+    else if (this.#said && (!this.#streaming || this.#stopped))
+      this.#writer.finish({ type: 'success' })
   }
 
   get understood(): boolean {
-    return this.#said || this.#streaming
+    return this.#said || this.#streaming || this.#waiting !== undefined
   }
 
   #piece(text: string): void {
@@ -85,7 +91,8 @@ export class StrandsReader {
       const answered = textAt(block, 'toolResult', 'toolUseId')
       if (answered === undefined) continue
       const isError = textAt(block, 'toolResult', 'status') === 'error'
-      this.#writer.result(answered, { content: valueAt(block, 'toolResult', 'content') }, isError)
+      const content = recordsAt(block, 'toolResult', 'content').map(inMcp)
+      this.#writer.result(answered, { content, isError }, isError)
     }
   }
 
@@ -96,11 +103,12 @@ export class StrandsReader {
 
   /** An answer as one object, or the last event of a stream. */
   #whole(value: Record<string, unknown>): boolean {
+    for (const message of recordsAt(value, 'messages')) this.#message(message)
+    for (const asked of [valueAt(value, 'result'), value]) this.#interrupted(asked)
     if (textAt(value, 'result', 'stop_reason') !== undefined) {
       this.#stopped = true
       return true
     }
-    for (const message of recordsAt(value, 'messages')) this.#message(message)
     this.#cost(value['usage'])
     const found = answerNames.map((name) => value[name]).find((one) => one !== undefined)
     if (typeof found === 'string') this.#repeatable(found)
@@ -112,6 +120,31 @@ export class StrandsReader {
     return found !== undefined
   }
 
+  /** A tool that waits for a person (strands-agents 1.x interrupts); all that wait are one decision. */
+  #interrupted(value: unknown): void {
+    const asked = recordsAt(value, 'interrupts')
+    const ids = asked.flatMap((one) => textAt(one, 'id') ?? [])
+    if (ids.length === 0) return
+    const calls = asked.flatMap((one) => {
+      const use = valueAt(one, 'reason', 'toolUse')
+      const id = textAt(use, 'id') ?? textAt(use, 'toolUseId')
+      const name = textAt(use, 'name') ?? 'unnamed'
+      if (id !== undefined)
+        this.#writer.call(id, name, valueAt(use, 'args') ?? valueAt(use, 'input'))
+      return id === undefined ? [] : [{ id, name }]
+    })
+    const hints = asked.flatMap(({ reason }) =>
+      typeof reason === 'string' ? reason : (textAt(reason, 'message') ?? []),
+    )
+    const all = calls.length > 1 ? [decisionFor(calls.map(({ name }) => name))] : []
+    this.#waiting = {
+      id: ids.join(' '),
+      reason: 'tool_approval',
+      message: [...all, ...new Set(hints)].join(' '),
+      ...(calls[0] === undefined ? {} : { toolCallId: calls[0].id }),
+    }
+  }
+
   #cost(usage: unknown): void {
     if (!isRecord(usage)) return
     const count = (key: string) => Number(usage[key] ?? 0) || 0
@@ -119,6 +152,10 @@ export class StrandsReader {
     this.#writer.usage.add({ input, output, total: count('totalTokens') || input + output })
   }
 }
+
+/** Converse leaves the type of a block to its name; the other dialects tell results as MCP has them. */
+const inMcp = (block: Record<string, unknown>): Record<string, unknown> =>
+  typeof block['text'] === 'string' ? { type: 'text', ...block } : block
 
 /** Names under which agents of AWS's and other samples put their answer. */
 const answerNames = ['result', 'response', 'output', 'answer', 'completion', 'text', 'data']
