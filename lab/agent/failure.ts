@@ -1,7 +1,7 @@
 import { APICallError, RetryError } from 'ai'
 
 /** What is said of a failure: a sentence for the person who asked, and the provider's own name for it. */
-export interface Failure {
+interface Failure {
   message: string
   code?: string
 }
@@ -9,7 +9,7 @@ export interface Failure {
 export type Explain = (error: unknown) => Failure
 
 /** What a provider's refusals mean there, by HTTP status. */
-export interface Advice {
+interface Advice {
   /** As in "Amazon Bedrock". */
   provider: string
   /** What to do next after a 401 or 403. */

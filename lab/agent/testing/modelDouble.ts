@@ -6,7 +6,7 @@ import { listen } from '../../runtimes/testing/listen.ts'
 const body = z.record(z.string(), z.unknown())
 
 /** What a model endpoint was asked. */
-export interface ModelRequest {
+interface ModelRequest {
   path: string
   headers: Headers
   body: z.output<typeof body>

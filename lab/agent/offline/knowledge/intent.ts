@@ -32,7 +32,7 @@ export function intentOf(talks: readonly Talk[]): Intent | undefined {
 }
 
 /** What a question is after, given what the one before it was after. */
-export function understand(question: string, before?: Intent): Intent {
+function understand(question: string, before?: Intent): Intent {
   const mentioned = { products: productsIn(question), kinds: kindsIn(question) }
   const path = pathIn(question, mentioned.kinds.length > 0 || followsUp(question))
   const alone = { question, ...mentioned, ...(path !== undefined && { path }) }

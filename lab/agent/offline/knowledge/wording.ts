@@ -19,8 +19,6 @@ export function isWhat({ kind, purpose }: CrdText): string {
 export const citedKind = ({ kind, apiVersion, asOf }: CrdText): string =>
   `Source: CRD \`${kind}\` (\`${apiVersion}\`), ${asOf}.`
 
-export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
-
 export const paragraphs = (...parts: (string | false | undefined)[]): string =>
   parts.filter(Boolean).join('\n\n')
 

@@ -4,7 +4,7 @@ const light = new Set(
   why how me my our your please tell show give explain describe about any some all list get use used using work works
   need want have has had if then than so as not no yes more most much many one also into out up mean means know
   example examples yaml manifest difference
-  between good called made`.split(/\s+/),
+  between good called made purpose`.split(/\s+/),
 )
 
 /** The words of a question that say what it is about, in its order and spelling. */
