@@ -183,7 +183,7 @@ describe('AgentRegistry Enterprise', () => {
     expect(await registry.apply(as('alice'), apply(text, true))).toMatchObject({
       dryRun: true,
       results: [
-        { name: 'dry', status: 'dry-run', line: 1 },
+        { name: 'dry', status: 'dry-run', would: 'create', line: 1 },
         { name: 'lost', status: 'failed', line: 11, error: expect.stringMatching(/^refs: /) },
       ],
     })
@@ -192,6 +192,31 @@ describe('AgentRegistry Enterprise', () => {
     ).rejects.toMatchObject({ code: 'not_found' })
     expect(await registry.apply(as('bob'), apply(text))).toMatchObject({
       results: [{ status: 'failed', error: expect.stringMatching(/^forbidden/) }, {}],
+    })
+  })
+
+  test('what a dry run foretells is what applying does', async () => {
+    const { registry } = consoleOf().upstream
+    for (const [kind, name] of [
+      ['agents', 'release-notes'],
+      ['mcpservers', 'solo-kb'],
+      ['deployments', 'solofieldassistant-kagent'],
+      ['runtimes', 'aws-agentcore'],
+      ['accesspolicies', 'viewer'],
+    ] as const) {
+      const { yaml } = await registry.detail(as('alice'), { kind, name })
+      const foretold = await registry.apply(as('alice'), apply(yaml, true))
+      expect(foretold, name).toMatchObject({ results: [{ would: 'nothing' }] })
+      const done = await registry.apply(as('alice'), apply(yaml))
+      expect(done, name).toMatchObject({ results: [{ status: 'unchanged' }] })
+    }
+    const { yaml } = await registry.detail(as('alice'), { kind: 'agents', name: 'release-notes' })
+    const changed = yaml.replace(/description: .*/, 'description: Says something else.')
+    expect(await registry.apply(as('alice'), apply(changed, true))).toMatchObject({
+      results: [{ would: 'change' }],
+    })
+    expect(await registry.apply(as('alice'), apply(changed))).toMatchObject({
+      results: [{ status: 'configured' }],
     })
   })
 

@@ -23,6 +23,16 @@ test.each([
     { metadata: { labels }, spec: { ...spec, skills: [], on: false, limits: { cpu: '' } } },
     'nothing',
   ],
+  [
+    'the same with an annotation that the registry wrote',
+    { metadata: { labels, annotations: { [own]: 'managed' } }, spec },
+    'nothing',
+  ],
+  [
+    'such an annotation with another value',
+    { metadata: { labels, annotations: { [own]: 'x' } }, spec },
+    'change',
+  ],
   ['another value', { metadata: { labels }, spec: { ...spec, image: 'a:2' } }, 'change'],
   ['a value more', { metadata: { labels }, spec: { ...spec, port: 80 } }, 'change'],
   ['a list that is shorter', { metadata: { labels }, spec: { ...spec, env: [] } }, 'change'],

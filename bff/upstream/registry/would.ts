@@ -13,13 +13,11 @@ type Fit = 'same' | 'more' | 'other'
 export function wouldDo(document: unknown, record: RegistryObject | null): ApplyResult['would'] {
   if (record === null) return 'create'
   if (record.kind === 'Secret' || isTerminating(record)) return undefined
+  const annotations = valueAt(document, 'metadata', 'annotations')
   const fits = worst([
     fitOf(valueAt(document, 'spec'), record.spec),
     fitOf(valueAt(document, 'metadata', 'labels'), record.metadata.labels),
-    fitOf(
-      valueAt(document, 'metadata', 'annotations'),
-      withoutOwn(record.metadata.annotations ?? {}),
-    ),
+    fitOf(annotations, comparable(record.metadata.annotations ?? {}, annotations)),
   ])
   return meaning[fits]
 }
@@ -53,8 +51,13 @@ const isEmpty = (value: unknown): boolean =>
     ? Object.values(value).every(isEmpty)
     : value === undefined || value === null || value === '' || value === false || value === 0
 
-/** Without the annotations that the registry writes itself (`agentregistry.solo.io/…`, `….agentregistry.dev/…`). */
-const withoutOwn = (annotations: Record<string, string>) =>
+/**
+ * Without the annotations that the registry writes itself (`agentregistry.solo.io/…`,
+ * `….agentregistry.dev/…`) and the document leaves to it.
+ */
+const comparable = (annotations: Record<string, string>, wanted: unknown) =>
   Object.fromEntries(
-    Object.entries(annotations).filter(([key]) => !/(^|\.)agentregistry\.[^/]+\//.test(key)),
+    Object.entries(annotations).filter(
+      ([key]) => !/(^|\.)agentregistry\.[^/]+\//.test(key) || valueAt(wanted, key) !== undefined,
+    ),
   )
