@@ -89,7 +89,7 @@ export const otherQuestions: readonly Question[] = [
   {
     ask: 'Can a Kafka topic be a backend?',
     tools: ['search'],
-    says: ['returned nothing that answers this'],
+    says: ['returned nothing that answers "Can a Kafka topic be a backend?"'],
   },
   {
     ask: 'What is the weather in Paris?',
@@ -99,5 +99,10 @@ export const otherQuestions: readonly Question[] = [
   { ask: 'hello', tools: [], says: [/^Hello\./, 'TrafficPolicy'] },
   { ask: 'What can you do?', tools: [], says: ['I call the tools of the knowledge base'] },
   { ask: 'thanks!', tools: [], says: ['You are welcome'] },
+  {
+    ask: 'echo <img src=x onerror=alert(1)>',
+    tools: ['search'],
+    says: ['"echo <img src=x onerror=alert(1)>"'],
+  },
   { ask: 'What is MCP?', tools: ['search'], says: ['has no page of its own about that'] },
 ]

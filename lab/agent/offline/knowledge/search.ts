@@ -53,7 +53,7 @@ export const searched: Recipe = ({ question, products }, steps) => {
   if (!answers(best, question))
     return {
       say: paragraphs(
-        'The knowledge base returned nothing that answers this. Nearest to it are:',
+        `The knowledge base returned nothing that answers "${question.slice(0, mostEchoed)}". Nearest to it are:`,
         bullets(hits.map(told)),
       ),
     }
@@ -68,12 +68,15 @@ export const searched: Recipe = ({ question, products }, steps) => {
   }
 }
 
+/** How many characters of a question an answer repeats. */
+const mostEchoed = 200
+
 /** "What is MCP?": a page that mentions it in passing is no answer to that. */
 const asksForMeaning = (question: string): boolean =>
   /^what('s| is| are)\b/i.test(question) && weightyWords(question).length <= 2
 
 const noHit = (question: string): string =>
-  `The knowledge base returned nothing that speaks of "${question.slice(0, 200)}". It covers products, their kinds, versions, interfaces and use cases; ask "Which products do you know?" to see them.`
+  `The knowledge base returned nothing that speaks of "${question.slice(0, mostEchoed)}". It covers products, their kinds, versions, interfaces and use cases; ask "Which products do you know?" to see them.`
 
 const told = ({ excerpt, citation, version }: Hit): string =>
   `${excerpt} (\`${citation}\`, ${version})`

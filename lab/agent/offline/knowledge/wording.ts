@@ -11,7 +11,7 @@ export function isWhat({ kind, purpose }: CrdText): string {
   if (/^(A|An|The)$/.test(first)) return `${subject} is ${lowered}`
   if (/^(How|Who|Which|What|Whether)$/.test(first)) return `${subject} decides ${lowered}`
   if (/^(Adds|Lets|Names|Narrows|Patches|Registers|Says|Turns)$/.test(first))
-    return `${subject} ${lowered.replace(/^(\w+)/, (verb) => verb)}`
+    return `${subject} ${lowered}`
   return `**${kind}**: ${purpose}`
 }
 
