@@ -68,7 +68,7 @@ export function ApplyResults({
                 )}
                 {tag === undefined ? '' : ` ${tag}`}
               </span>
-              {dryRun ? (
+              {dryRun && status !== 'failed' ? (
                 <span className="text-sm text-ink-2">
                   registry: <span className="font-mono">{status}</span>
                 </span>
