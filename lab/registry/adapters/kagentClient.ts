@@ -51,28 +51,28 @@ export function kagentClient(runtime: Row): KagentClient {
   const namespace = text(config['namespace'], 'kagent')
   const agentPath = (name: string) => `/api/agents/${namespace}/${encodeURIComponent(name)}`
 
+  /** `data` of the envelope; undefined for an agent that is not there. */
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(url + path, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(patience),
-    }).catch((cause: unknown) => {
+    const { status, answer } = await exchange(url + path, method, body).catch((cause: unknown) => {
       throw new AdapterFailure('Unreachable', `kagent controller ${url}: ${why(cause)}`)
     })
-    const answer = await response.text()
-    if (response.status === 404 && method !== 'POST') return undefined
-    if (response.ok) return parsed(url, answer)
-    const said = text(property(tryJson(answer), 'error'), answer.slice(0, 200))
+    const said = property(answer, 'error')
+    if (said === false) return property(answer, 'data') ?? null
+    if (typeof said !== 'string' || status < 400)
+      throw new AdapterFailure('NotUnderstood', `${notKagent(url)} (${method} ${path}: ${status})`)
+    if (status === 404 && path.startsWith('/api/agents/')) return undefined
     throw new AdapterFailure(
       'RuntimeRefused',
-      `kagent controller ${url} answered ${response.status}: ${said}`,
+      `kagent controller ${url} answered ${status}: ${said}`,
     )
   }
   const read = <Output>(schema: z.ZodType<Output>, data: unknown): Output => {
     const result = schema.safeParse(data)
     if (!result.success)
-      throw new AdapterFailure('NotUnderstood', `${url} does not answer as a kagent controller`)
+      throw new AdapterFailure(
+        'NotUnderstood',
+        `${notKagent(url)} (${z.prettifyError(result.error)})`,
+      )
     return result.data
   }
   return {
@@ -89,16 +89,22 @@ export function kagentClient(runtime: Row): KagentClient {
   }
 }
 
-/** `data` of the envelope. */
-function parsed(url: string, answer: string): unknown {
-  const json = tryJson(answer)
-  if (property(json, 'error') === false) return property(json, 'data') ?? null
-  throw new AdapterFailure('NotUnderstood', `${url} does not answer as a kagent controller`)
+async function exchange(address: string, method: string, body: unknown) {
+  const response = await fetch(address, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(patience),
+  })
+  return { status: response.status, answer: tryJson(await response.text()) }
 }
 
-function tryJson(answer: string): unknown {
+const notKagent = (url: string): string =>
+  `${url} does not answer as a kagent controller; check kagentUrl`
+
+function tryJson(body: string): unknown {
   try {
-    return JSON.parse(answer)
+    return JSON.parse(body)
   } catch {
     return undefined
   }

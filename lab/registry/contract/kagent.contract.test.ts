@@ -162,9 +162,19 @@ describe('a deployment to kagent', () => {
     const other = kagentRuntime(runtime).replace(/kagentUrl: .*/, `kagentUrl: ${target.url}`)
     await apply(documents(other, agent(own), deployment(own, own, runtime)))
     await target.turn(5_000)
-    expect((await send(path(own))).text).toMatch(
-      /does not answer as a kagent controller|kagent controller http:\S+ answered 4\d\d/,
+    const message = expect.stringContaining(
+      `${target.url} does not answer as a kagent controller; check kagentUrl`,
     )
+    expect((await send(path(own))).body).toMatchObject({
+      status: {
+        conditions: expect.arrayContaining([
+          expect.objectContaining({ type: 'Degraded', reason: 'NotUnderstood', message }),
+        ]),
+      },
+    })
+    expect((await send(`/v0/runtimes/${runtime}`)).body).toMatchObject({
+      status: { conditions: [{ type: 'Ready', reason: 'SyncFailed', message }] },
+    })
   })
 
   test('of an MCP server runs beside the agents, and is stopped with its deployment', async () => {
