@@ -1,5 +1,6 @@
 import type { RecordView } from '#bff'
 
+import { list } from '../ui/list.ts'
 import { mask } from './asked.ts'
 import { isFields } from './read.ts'
 
@@ -61,7 +62,7 @@ export function sayDiff(rows: readonly DiffRow[]): string {
   const first =
     differing.length === 0
       ? 'Nothing readable differs.'
-      : `Only ${fields.join(' and ')} ${fields.length === 1 ? 'differs' : 'differ'}.`
+      : `Only ${list(fields)} ${fields.length === 1 ? 'differs' : 'differ'}.`
   if (masked === 0) return first
   return `${first} ${masked === 1 ? 'One masked value is' : `${masked} masked values are`} not compared.`
 }

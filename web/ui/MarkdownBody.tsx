@@ -85,7 +85,11 @@ const showHtml: NonNullable<Options['remarkRehypeOptions']> = {
 }
 
 /** Cells wrap before a table scrolls, but never to a pillar of single words. */
-const roomFor = ({ length }: string) => (length > 60 ? 'min-w-56' : length > 20 ? 'min-w-32' : '')
+const roomFor = ({ length }: string) => {
+  if (length > 60) return 'min-w-56'
+  if (length > 20) return 'min-w-32'
+  return length > 10 ? '' : 'whitespace-nowrap'
+}
 
 /** Wider than its place it scrolls, by keyboard too; words are never cut to make it fit. */
 function Table({ children }: { children: ReactNode }) {

@@ -77,7 +77,7 @@ export function AskAll({
             for (const { conversation } of running) conversation.stop()
           }}
         >
-          Stop {whom}
+          Stop <span className="sr-only @md:not-sr-only">{whom}</span>
         </Button>
         <Button type="submit" variant="primary" keys="Enter" disabledReason={whyNot}>
           Send

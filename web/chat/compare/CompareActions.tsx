@@ -1,14 +1,10 @@
-import { useState } from 'react'
-
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { ExportMenu } from '../export/ExportMenu.tsx'
 import { Picker } from './Picker.tsx'
-import { RecordsTable } from './RecordsSaid.tsx'
 import type { Side } from './Sides.tsx'
 import type { Compared } from './useCompared.ts'
 
-/** What concerns all columns: another one, their records, a new beginning, a file of it all. */
+/** What concerns all columns: another one, a new beginning, a file of it all. */
 export function CompareActions({
   title,
   sides,
@@ -18,13 +14,16 @@ export function CompareActions({
   sides: readonly Side[]
   compared: Compared
 }) {
-  const [looking, setLooking] = useState(false)
+  const offline = sides.some(({ target }) => target?.offlineModel === true)
   const [{ as } = { as: '' }] = sides
   return (
     <>
+      {/* The sentence below the heading says it, but is not there on a small stage. */}
+      {offline ? (
+        <span className="hidden self-center font-bold low:inline">offline model</span>
+      ) : null}
       <span className="contents low:hidden">
         <Picker as={as} names={sides.map(({ deployment }) => deployment)} onChoose={choose} />
-        <Button onClick={() => setLooking(true)}>Records</Button>
       </span>
       <Button onClick={() => renew()}>New conversation</Button>
       <ExportMenu
@@ -38,9 +37,6 @@ export function CompareActions({
           answers: side.conversation.answers,
         }))}
       />
-      <Dialog open={looking} onClose={() => setLooking(false)} title="Their records" wide>
-        <RecordsTable sides={sides} />
-      </Dialog>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 
 import { type Command, useCommands } from '../../commands.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,20 +23,19 @@ export function CompareAnswers({
   const layout = layoutOf(sides.length)
   const turns = turnsOf(sides.map(({ conversation }) => conversation.answers))
   const grid = useRef<HTMLDivElement>(null)
-  const [asked, setAsked] = useState(0)
+  const loading = sides.some(({ conversation }) => conversation.state === 'loading')
+  const newest = loading ? 0 : turns.length
   useEffect(() => {
-    // The new question comes to the top; from there it is read at the reader's own pace.
-    if (asked > 0) lastTurn(grid.current)?.scrollIntoView({ block: 'start' })
-  }, [asked])
+    // What is newest comes to the top; from there it is read at the reader's own pace.
+    if (newest > 1) lastTurn(grid.current)?.scrollIntoView({ block: 'start' })
+  }, [newest])
   const begun = sides.map(({ id, conversation }) => (conversation.answers.length > 0 ? id : ''))
   const ids = begun.join(',')
-  const loading = sides.some(({ conversation }) => conversation.state === 'loading')
   useEffect(() => {
     if (!loading) keep(ids.split(','))
   }, [ids, loading, keep])
   const ask = (text: string) => {
     for (const side of sides) if (whyNotAsked(side) === undefined) side.conversation.ask(text)
-    setAsked((count) => count + 1)
   }
   useCompareCommands(sides, renew)
   const names = sides.map(({ deployment }) => deployment)
@@ -64,7 +63,7 @@ export function CompareAnswers({
             turn={turn}
             sides={sides}
             layout={layout}
-            tall={asked > 0 && at > 0 && at === turns.length - 1}
+            newest={at > 0 && at === turns.length - 1}
           />
         ))}
         {turns.length === 0 && !loading ? <Suggestions sides={sides} onAsk={ask} /> : null}

@@ -1,11 +1,14 @@
+import { useState } from 'react'
+
 import { type Place, usePlace } from '../../records/place.ts'
 import { RegistryPage } from '../../records/RegistryPage.tsx'
 import { Standpoint } from '../../records/Standpoint.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { CompareActions } from './CompareActions.tsx'
 import { CompareAnswers } from './CompareAnswers.tsx'
-import { RecordsSaid } from './RecordsSaid.tsx'
+import { RecordsSaid, RecordsTable } from './RecordsSaid.tsx'
 import { type Side, Sides } from './Sides.tsx'
 import { useCompared } from './useCompared.ts'
 
@@ -27,6 +30,7 @@ export function Component() {
 
 function Compare({ place }: { place: Place }) {
   const compared = useCompared(place.as)
+  const [looking, setLooking] = useState(false)
   if (compared.places.length < 2)
     return (
       <>
@@ -46,12 +50,15 @@ function Compare({ place }: { place: Place }) {
             title={titleOf(sides)}
             action={<CompareActions title={titleOf(sides)} sides={sides} compared={compared} />}
           >
-            <RecordsSaid sides={sides} />
+            <RecordsSaid sides={sides} onMore={() => setLooking(true)} />
           </PageHeader>
           <div className="low:hidden">
             <Standpoint place={place} atMost={1} />
           </div>
           <CompareAnswers sides={sides} compared={compared} />
+          <Dialog open={looking} onClose={() => setLooking(false)} title="Their records" wide>
+            <RecordsTable sides={sides} />
+          </Dialog>
         </>
       )}
     </Sides>

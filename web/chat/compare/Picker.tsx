@@ -27,7 +27,7 @@ export function Picker({
       onChange={({ target }) => onChoose([...names, target.value])}
     >
       <option value="" disabled>
-        Add a deployment
+        Add…
       </option>
       {others.map(({ object: { metadata }, runtime }) => (
         <option key={metadata.name} value={metadata.name}>

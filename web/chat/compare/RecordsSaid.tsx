@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 
 import { mask } from '../../records/asked.ts'
+import { Button } from '../../ui/Button.tsx'
 import { compareRecords } from './sayRecords.ts'
 import type { Side } from './Sides.tsx'
 import { SideTable } from './SideTable.tsx'
@@ -18,8 +19,8 @@ function useRecords(sides: readonly Side[]) {
   )
 }
 
-/** What the records prove, in a sentence: the same agent, the same image, and what differs. */
-export function RecordsSaid({ sides }: { sides: readonly Side[] }) {
+/** What the records prove, in a sentence: the same agent, the same image, and what differs. Field by field on demand. */
+export function RecordsSaid({ sides, onMore }: { sides: readonly Side[]; onMore: () => void }) {
   const found = useRecords(sides)
   const offline = sides.filter(({ target }) => target?.offlineModel === true).length
   return (
@@ -32,6 +33,11 @@ export function RecordsSaid({ sides }: { sides: readonly Side[] }) {
         </>
       ) : null}
       {offline > 0 && offline < sides.length ? ' Some answers are by the offline model.' : null}
+      {found ? (
+        <Button size="sm" variant="quiet" className="-my-1 font-normal underline" onClick={onMore}>
+          Records
+        </Button>
+      ) : null}
     </>
   )
 }

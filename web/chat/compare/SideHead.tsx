@@ -33,8 +33,8 @@ export function SideHead({
     >
       <SideMark side={side} size="lg" />
       <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-4">
-        <div className="grid min-w-0">
-          <h2 className="min-w-0 font-bold wrap-anywhere">
+        <div className="grid min-w-0 low:contents">
+          <h2 className="min-w-0 font-bold wrap-anywhere low:basis-full">
             <Link className="hover:underline" to={to} title={`Chat with ${deployment} alone`}>
               {deployment}
             </Link>
@@ -63,7 +63,7 @@ export function SideHead({
   )
 }
 
-/** On a small stage the page's sentence is not there, so what it says of the model stands here. */
+/** The Runtime, and where that is. */
 function Where({ side: { detail, target } }: { side: Side }) {
   const runtime = detail?.runtime
   const place = runtime?.region ?? runtime?.platform ?? target?.runtimeType
@@ -71,9 +71,6 @@ function Where({ side: { detail, target } }: { side: Side }) {
     <p className="font-mono text-sm wrap-anywhere text-ink-2">
       {runtime?.name ?? target?.runtime}
       {place === undefined ? null : <span className="low:hidden"> · {place}</span>}
-      {target?.offlineModel === true ? (
-        <span className="hidden font-sans low:inline"> · offline model</span>
-      ) : null}
     </p>
   )
 }

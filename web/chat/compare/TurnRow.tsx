@@ -14,13 +14,12 @@ export function TurnRow({
   turn,
   sides,
   layout,
-  tall,
+  newest,
 }: {
   turn: Turn
   sides: readonly Side[]
   layout: Layout
-  /** Was just asked: it has room to stand at the top while it is answered. */
-  tall: boolean
+  newest: boolean
 }) {
   const found = differencesOf(turn.sides)
   const marks = useMemo(() => found && marksOf(found), [found])
@@ -30,7 +29,7 @@ export function TurnRow({
         <div
           key={side.deployment}
           data-side={side.deployment}
-          className={`grid min-w-0 grid-cols-[minmax(0,1fr)] scroll-mt-40 content-start gap-5 border-t border-line px-4 py-4 ${layout.cell} ${tall ? 'min-h-[calc(100dvh-22rem)]' : ''}`}
+          className={`grid min-w-0 grid-cols-[minmax(0,1fr)] scroll-mt-40 content-start gap-5 border-t border-line px-4 py-4 ${layout.cell} ${newest ? layout.tall : ''}`}
         >
           <SideLabel side={side} className={layout.label} />
           {(turn.sides[at] ?? []).map((answer) => (

@@ -1,6 +1,7 @@
 import { parseExact } from '../../api/exactJson.ts'
 import { mergeInOrder } from '../merge.ts'
 import { type Tokens, tokensOf } from '../parts/figures.ts'
+import { saidBy } from '../parts/toolText.ts'
 import type { Answer, ToolPart } from '../transcript.ts'
 
 export type ToolDifference = 'same' | 'missing' | 'arguments' | 'result'
@@ -94,7 +95,9 @@ function differenceOf(
   const there = calls.filter((call) => call !== undefined)
   if (there.length < compared.filter(Boolean).length) return 'missing'
   if (new Set(there.map(({ args }) => canonical(args))).size > 1) return 'arguments'
-  const results = new Set(there.map(({ result = '', state }) => `${state} ${canonical(result)}`))
+  const results = new Set(
+    there.map(({ result = '', state }) => `${state} ${canonical(saidBy(result))}`),
+  )
   return results.size > 1 ? 'result' : 'same'
 }
 

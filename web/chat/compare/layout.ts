@@ -6,6 +6,8 @@ export interface Layout {
   cell: string
   /** Of what says whose answer it is, where they stand below each other. */
   label: string
+  /** Of the newest question: room to stand at the top, however short its answers are. */
+  tall: string
   /** Of a place with nothing in it, which only a row of columns needs. */
   blank: string
 }
@@ -15,6 +17,7 @@ const two: Layout = {
   head: '@2xl:sticky @2xl:top-14 @2xl:z-1 @2xl:border-l @2xl:border-l-line @2xl:first:border-l-0',
   cell: '@2xl:border-l @2xl:border-l-line @2xl:first:border-l-0',
   label: '@2xl:hidden',
+  tall: '@2xl:min-h-[calc(100dvh-18rem)]',
   blank: 'empty:hidden @2xl:empty:grid',
 }
 const three: Layout = {
@@ -22,6 +25,7 @@ const three: Layout = {
   head: '@3xl:sticky @3xl:top-14 @3xl:z-1 @3xl:border-l @3xl:border-l-line @3xl:first:border-l-0',
   cell: '@3xl:border-l @3xl:border-l-line @3xl:first:border-l-0',
   label: '@3xl:hidden',
+  tall: '@3xl:min-h-[calc(100dvh-18rem)]',
   blank: 'empty:hidden @3xl:empty:grid',
 }
 const four: Layout = {
@@ -29,6 +33,7 @@ const four: Layout = {
   head: '@[60rem]:sticky @[60rem]:top-14 @[60rem]:z-1 @[60rem]:border-l @[60rem]:border-l-line @[60rem]:first:border-l-0',
   cell: '@[60rem]:border-l @[60rem]:border-l-line @[60rem]:first:border-l-0',
   label: '@[60rem]:hidden',
+  tall: '@[60rem]:min-h-[calc(100dvh-18rem)]',
   blank: 'empty:hidden @[60rem]:empty:grid',
 }
 

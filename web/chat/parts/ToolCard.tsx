@@ -25,18 +25,20 @@ export function ToolCard({
     <Fold
       open={!folded}
       className="group/tool min-w-0 rounded-panel border border-line bg-panel"
-      summaryClass="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-0.5 rounded-panel px-4 py-2 hover:bg-sunk"
+      summaryClass="flex min-h-11 items-center gap-x-3 rounded-panel px-4 py-2 hover:bg-sunk"
       summary={
         <>
           <ToolState state={part.state} />
           <span className="sr-only">Tool</span>
-          <b className="font-mono text-sm font-bold wrap-anywhere">{part.name}</b>
-          <code className="min-w-0 flex-1 basis-24 truncate font-mono text-sm text-ink-2">
-            <span className="group-open/tool:hidden">{summaryOf(part.args)}</span>
-          </code>
-          {mark ? <span className={`text-sm font-bold ${mark.text}`}>{mark.words}</span> : null}
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
+            <b className="font-mono text-sm font-bold wrap-anywhere">{part.name}</b>
+            <code className="min-w-0 flex-1 basis-24 truncate font-mono text-sm text-ink-2 group-open/tool:hidden">
+              {summaryOf(part.args)}
+            </code>
+            {mark ? <span className={`text-sm font-bold ${mark.text}`}>{mark.words}</span> : null}
+          </span>
           {part.ms === undefined ? null : (
-            <span className="text-sm text-ink-2">
+            <span className="shrink-0 text-sm text-ink-2">
               <Latency ms={part.ms} />
             </span>
           )}

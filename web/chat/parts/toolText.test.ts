@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { toolOf } from './testing.ts'
-import { callJson, readable, saySize, shownAtMost, summaryOf } from './toolText.ts'
+import { callJson, readable, saidBy, saySize, shownAtMost, summaryOf } from './toolText.ts'
 
 test('folded arguments are one line of JSON, and none where there are none', () => {
   expect(summaryOf('{\n  "kind": "TrafficPolicy"\n}')).toBe('{"kind":"TrafficPolicy"}')
@@ -20,6 +20,14 @@ test('a result of MCP is read as what the tool said', () => {
     ],
   }
   expect(readable(JSON.stringify(result))).toEqual({ shown: 'one\ntwo', cut: 0 })
+})
+
+test('the same words are the same, whatever a runtime wraps them in', () => {
+  const mcp = JSON.stringify({ content: [{ type: 'text', text: 'one' }], isError: false })
+  const converse = JSON.stringify([{ text: 'one' }])
+  expect(saidBy(mcp)).toBe('one')
+  expect(saidBy(converse)).toBe('one')
+  expect(saidBy('one')).toBe('one')
 })
 
 test('a result with anything but text stays JSON, so that nothing is left out', () => {

@@ -25,19 +25,25 @@ export function readable(text: string): { shown: string; cut: number } {
   return { shown: whole.slice(0, shownAtMost), cut: Math.max(0, whole.length - shownAtMost) }
 }
 
-/** The texts of an MCP tool result that has nothing but text; undefined for every other value. */
+/**
+ * What a tool said, whatever the runtime wrapped it in: the texts of an MCP result (`content`), or of the
+ * same blocks without it, as Bedrock's Converse has them. Undefined for every other value.
+ */
 function textsOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value
-  if (typeof value !== 'object' || value === null || !('content' in value)) return undefined
-  const { content } = value
-  if (!Array.isArray(content) || content.length === 0) return undefined
-  const texts = content.map((block: unknown) =>
+  const wrapped = typeof value === 'object' && value !== null && 'content' in value
+  const blocks = wrapped ? value.content : value
+  if (!Array.isArray(blocks) || blocks.length === 0) return undefined
+  const texts = blocks.map((block: unknown) =>
     typeof block === 'object' && block !== null && 'text' in block && typeof block.text === 'string'
       ? block.text
       : undefined,
   )
   return texts.every((each) => each !== undefined) ? texts.join('\n') : undefined
 }
+
+/** The result of a call to compare with that of another runtime: what the tool said, else as it came. */
+export const saidBy = (text: string): string => textsOf(parse(text)) ?? text
 
 /** A whole call as JSON text, to copy or keep. Arguments and results that are JSON stay JSON. */
 export function callJson({ id, name, args, result, state, ms }: ToolPart): string {
