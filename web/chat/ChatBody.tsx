@@ -1,24 +1,23 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 
+import { Trouble } from '../records/Trouble.tsx'
 import { useBounds } from '../session/actors.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { PageHeader } from '../ui/PageHeader.tsx'
 import { ChatAnnouncer } from './ChatAnnouncer.tsx'
 import { ChatFacts } from './ChatFacts.tsx'
-import { ChatNotices } from './ChatNotices.tsx'
-import { Composer } from './Composer.tsx'
+import { ChatHead } from './ChatHead.tsx'
 import type { ConversationAt } from './conversation.ts'
 import { ConversationList } from './ConversationList.tsx'
-import { ExportMenu } from './export/ExportMenu.tsx'
+import { Dock } from './Dock.tsx'
 import { chatTargetQuery } from './queries.ts'
 import { Transcript } from './Transcript.tsx'
-import { takeUp, useChatKeys } from './useChatKeys.ts'
+import { useChatKeys } from './useChatKeys.ts'
 import { useConversation } from './useConversation.ts'
-import { useStickToEnd } from './useStickToEnd.ts'
+
+const noPersonas: readonly string[] = []
 
 /** One conversation with its head, its answers, its composer, and the others beside it. */
 export function ChatBody({
@@ -39,7 +38,6 @@ export function ChatBody({
   const conversation = useConversation(at)
   const composer = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const { away, toEnd } = useStickToEnd(box)
   const [listed, setListed] = useState(false)
   const { answers, state, stored } = conversation
   const known = target.ok ? target.value : undefined
@@ -55,41 +53,19 @@ export function ChatBody({
   useEffect(() => {
     if (begun && !addressed) onBegan(id)
   }, [begun, addressed, id, onBegan])
-  useChatKeys({ composer, conversation, onBegin: () => onBegin(as) })
-  const list = (
-    <ConversationList at={at} onBegin={() => onBegin(as)} onGo={() => setListed(false)} />
-  )
-  const why = target.ok ? target.value.reason : target.error.message
+  const anew = () => onBegin(as)
+  const look = () => void refetch()
+  useChatKeys({ composer, conversation, onBegin: anew })
+  const list = <ConversationList at={at} onBegin={anew} onGo={() => setListed(false)} />
   return (
     <>
-      <PageHeader
-        title={`Chat with ${deployment}`}
-        action={
-          <>
-            <Button className="@5xl:hidden" onClick={() => setListed(true)}>
-              Conversations
-            </Button>
-            <Button keys="N" aria-keyshortcuts="Shift+N" onClick={() => onBegin(as)}>
-              New conversation
-            </Button>
-            <ExportMenu
-              title={stored?.title ?? `Chat with ${deployment}`}
-              sides={[
-                {
-                  deployment,
-                  namespace,
-                  persona: stored?.persona ?? as,
-                  conversation: id,
-                  target: known,
-                  answers,
-                },
-              ]}
-            />
-          </>
-        }
-      >
-        {stored?.title}
-      </PageHeader>
+      <ChatHead
+        at={at}
+        conversation={conversation}
+        target={known}
+        onBegin={anew}
+        onList={() => setListed(true)}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 @5xl:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="flex min-w-0 flex-col @3xl:min-h-[calc(100dvh-16.5rem)] low:min-h-0">
           <ChatFacts
@@ -99,49 +75,7 @@ export function ChatBody({
             as={as}
             onPersona={begun ? undefined : onBegin}
           />
-          {state === 'gone' ? (
-            <EmptyState
-              title="This conversation is not here"
-              action={<Button onClick={() => onBegin(as)}>New conversation</Button>}
-            >
-              It was deleted, or it belongs to another operator. Conversations are never shared
-              between operators, not even by their address.
-            </EmptyState>
-          ) : (
-            <>
-              <Transcript conversation={conversation} target={known} box={box} />
-              <div className="sticky bottom-9 z-5 mt-auto grid gap-2 bg-paper pt-2 pb-3">
-                {away ? (
-                  <div className="absolute inset-x-0 -top-10 grid justify-items-center">
-                    <Button
-                      size="sm"
-                      onClick={() => {
-                        toEnd()
-                        // The button is gone with the press; the next thing is to write.
-                        takeUp(composer.current)
-                      }}
-                    >
-                      <Icon name="chevronDown" /> Newest
-                    </Button>
-                  </div>
-                ) : null}
-                <ChatNotices
-                  conversation={conversation}
-                  target={target}
-                  onRetry={() => void refetch()}
-                />
-                <Composer
-                  ref={composer}
-                  conversation={conversation}
-                  draft={begun ? id : `new ${deployment}`}
-                  target={known}
-                  whyNot={
-                    known?.available === true ? undefined : (why ?? 'It cannot be asked now.')
-                  }
-                />
-              </div>
-            </>
-          )}
+          {renderTalk()}
         </div>
         <aside
           aria-label="Conversations"
@@ -156,6 +90,32 @@ export function ChatBody({
       <ChatAnnouncer answers={answers} />
     </>
   )
-}
 
-const noPersonas: readonly string[] = []
+  function renderTalk() {
+    if (state === 'gone') {
+      return (
+        <EmptyState
+          title="This conversation is not here"
+          action={<Button onClick={anew}>New conversation</Button>}
+        >
+          It was deleted, or it belongs to another operator. Conversations are never shared between
+          operators, not even by their address.
+        </EmptyState>
+      )
+    }
+    if (!target.ok && state === 'empty') return <Trouble error={target.error} onRetry={look} />
+    return (
+      <>
+        <Transcript conversation={conversation} target={known} box={box} />
+        <Dock
+          conversation={conversation}
+          target={target}
+          draft={begun ? id : `new ${deployment}`}
+          box={box}
+          composer={composer}
+          onRetry={look}
+        />
+      </>
+    )
+  }
+}

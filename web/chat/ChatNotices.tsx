@@ -2,6 +2,7 @@ import type { ChatTarget } from '#bff'
 
 import type { ApiError } from '../api/ApiError.ts'
 import type { Answer as Answered } from '../records/answer.ts'
+import { Trouble } from '../records/Trouble.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -18,8 +19,15 @@ export function ChatNotices({
   onRetry: () => void
 }) {
   const { stored, stopped, error, link, answers, dismiss, endSession } = conversation
-  const said = new Set(
-    answers.at(-1)?.parts.flatMap((part) => (part.kind === 'notice' ? [part.text] : [])),
+  const notices = answers
+    .at(-1)
+    ?.parts.flatMap((part) => (part.kind === 'notice' ? [part.text] : []))
+  // What stands in the answer or is true of the whole conversation is not said twice.
+  const said = new Set([...(notices ?? []), stored?.sessionEnded])
+  const dismissal = (
+    <Button size="sm" variant="quiet" onClick={dismiss}>
+      Dismiss
+    </Button>
   )
   return (
     <>
@@ -32,30 +40,25 @@ export function ChatNotices({
         </Notice>
       ) : null}
       {stored?.sessionEnded === undefined ? null : (
-        <Notice tone="info" title="The session at the runtime has ended">
-          {stored.sessionEnded}
-        </Notice>
+        <Notice tone="info" title={stored.sessionEnded} />
       )}
-      {stopped && (stopped.offer === 'end_session' || !said.has(stopped.sentence)) ? (
+      {stopped && !said.has(stopped.sentence) ? (
+        <Notice tone="info" title={stopped.sentence} action={dismissal} />
+      ) : null}
+      {stopped?.offer === 'end_session' && stored?.sessionEnded === undefined ? (
         <Notice
           tone="info"
-          title={stopped.sentence}
+          title="It may still be at work there."
           action={
             <>
-              {stopped.offer === 'end_session' ? (
-                <Button size="sm" onClick={endSession}>
-                  End the {sayRuntime(target)} session
-                </Button>
-              ) : null}
-              <Button size="sm" variant="quiet" onClick={dismiss}>
-                Dismiss
+              <Button size="sm" onClick={endSession}>
+                End the {sayRuntime(target)} session
               </Button>
+              {dismissal}
             </>
           }
         >
-          {stopped.offer === 'end_session'
-            ? 'Ending its session would stop it there too; the agent then forgets this conversation.'
-            : null}
+          Ending its session stops it for good, and makes it forget this conversation.
         </Notice>
       ) : null}
       {error ? <ProblemNotice error={error} /> : null}
@@ -77,7 +80,7 @@ function Gone({
   history: boolean
   onRetry: () => void
 }) {
-  if (error.status !== 404) return <ProblemNotice error={error} onRetry={onRetry} />
+  if (error.status !== 404) return <Trouble error={error} onRetry={onRetry} />
   return (
     <Notice
       tone="gone"

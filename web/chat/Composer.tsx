@@ -100,13 +100,15 @@ export function Composer({
         </Button>
       </div>
       <p id={hint} className="flex flex-wrap gap-x-4 text-sm text-ink-2">
-        {whyNot ?? (
+        {whyNot === undefined ? (
           <>
             <span className="@max-2xl:hidden low:hidden">
               <Kbd>Enter</Kbd> sends, <Kbd>Shift+Enter</Kbd> begins a new line, <Kbd>/</Kbd> writes
             </span>
             <span className="@2xl:hidden">Enter sends, Shift+Enter: new line</span>
           </>
+        ) : (
+          <span className="sr-only">{whyNot}</span>
         )}
         {running && target ? <span>{target.stop.sentence}</span> : null}
         {size ? (

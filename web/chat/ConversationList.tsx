@@ -23,7 +23,10 @@ export function ConversationList({
   if (!data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
   const { conversations } = data.value
   return (
-    <nav aria-label={`Conversations with ${deployment}`} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+    <nav
+      aria-label={`Conversations with ${deployment}`}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4"
+    >
       {conversations.length === 0 ? (
         <p className="text-sm text-ink-2">
           No conversation yet. Each is kept here, for you alone, until you delete it.

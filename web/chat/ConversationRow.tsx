@@ -35,7 +35,7 @@ export function ConversationRow({
         onClick={onGo}
         className="block px-3 py-1.5 -outline-offset-3"
       >
-        <span className={`block truncate pr-14 ${open ? 'font-bold' : ''}`} title={title}>
+        <span className={`block truncate ${open ? 'font-bold' : ''}`} title={title}>
           {title}
         </span>
         <span className="block truncate text-sm text-ink-2">
@@ -43,13 +43,13 @@ export function ConversationRow({
             <b className="text-ink">answering now</b>
           ) : (
             <>
-              <RelativeTime iso={lastAt} /> · {runs} {runs === 1 ? 'question' : 'questions'}
+              <RelativeTime iso={lastAt} /> · {runs} {runs === 1 ? 'turn' : 'turns'}
             </>
           )}
           {persona === '' ? '' : ` · ${persona}`}
         </span>
       </Link>
-      <span className="absolute top-1 right-1 flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100">
+      <span className="absolute right-1 bottom-1 flex rounded-control bg-sunk opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100">
         <Button
           variant="quiet"
           size="sm"

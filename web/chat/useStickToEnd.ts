@@ -4,56 +4,50 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 const nearPx = 64
 
 /**
- * Keeps the newest of `box`, a list that grows, in sight. The page follows it down until its last child
- * reaches the upper edge, so that a long answer is read from its beginning and not from its end. Whoever
- * goes to the end is taken along with it; whoever scrolls up is left where they are. `away`: something is
- * below, out of sight.
+ * Keeps the end of the page in sight while `box`, a list, grows, until somebody scrolls up; a new child of
+ * it, or going back to the end, takes it up again. `away`: the end is out of sight.
  */
 export function useStickToEnd(box: RefObject<HTMLElement | null>) {
-  const follows = useRef<'newest' | 'end' | 'nothing'>('newest')
+  const follows = useRef(true)
   const [away, setAway] = useState(false)
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
     let newest = element.lastElementChild
-    let before = window.scrollY
-    let height = 0
-    const look = () => setAway(belowEnd() >= nearPx)
-    const follow = () => {
-      if (element.lastElementChild !== newest) {
-        newest = element.lastElementChild
-        follows.current = 'newest'
-      }
-      const end = window.scrollY + belowEnd()
-      const top = newest ? window.scrollY + newest.getBoundingClientRect().top - headroom() : end
-      if (follows.current !== 'nothing')
-        window.scrollTo({ top: follows.current === 'end' ? end : Math.min(end, top) })
+    let [before, height] = [window.scrollY, 0]
+    const remember = () => {
       before = window.scrollY
       height = document.documentElement.scrollHeight
-      look()
+      setAway(!follows.current && belowEnd() >= nearPx)
+    }
+    const grown = () => {
+      if (element.lastElementChild !== newest) follows.current = true
+      newest = element.lastElementChild
+      if (follows.current) goToEnd()
+      remember()
     }
     const scrolled = () => {
-      // Only a reader moves the page to where nobody has put it; or its end has come up, and it with it.
+      // Only a reader moves the page up; or its end has come up, and the page with it.
       const shrunk = document.documentElement.scrollHeight < height
-      if (!shrunk && Math.abs(window.scrollY - before) > 1)
-        follows.current =
-          belowEnd() < nearPx ? 'end' : window.scrollY < before ? 'nothing' : follows.current
-      before = window.scrollY
-      look()
+      if (belowEnd() < nearPx) follows.current = true
+      else if (!shrunk && window.scrollY < before) follows.current = false
+      remember()
     }
-    const grown = new ResizeObserver(follow)
-    grown.observe(element)
+    const observer = new ResizeObserver(grown)
+    observer.observe(element)
+    // What stands below the list, such as a notice, moves the end as well.
+    observer.observe(document.body)
     window.addEventListener('scroll', scrolled, { passive: true })
     return () => {
-      grown.disconnect()
+      observer.disconnect()
       window.removeEventListener('scroll', scrolled)
     }
   }, [box])
   return {
     away,
     toEnd: () => {
-      follows.current = 'end'
-      window.scrollTo({ top: window.scrollY + belowEnd() })
+      follows.current = true
+      goToEnd()
     },
   }
 }
@@ -64,5 +58,4 @@ function belowEnd(): number {
   return scrollHeight - clientHeight - window.scrollY
 }
 
-/** What stands over the page at its upper edge, and a little air: four and a half lines of its own size. */
-const headroom = () => 4.5 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+const goToEnd = () => window.scrollTo({ top: document.documentElement.scrollHeight })
