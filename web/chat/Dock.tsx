@@ -34,7 +34,7 @@ export function Dock({
   const { running } = conversation
   useEffect(() => {
     // Stop and Approve are gone with what they ended; the keyboard would begin at the top of the page.
-    if (document.activeElement === document.body) takeUp(composer.current)
+    if (!running && document.activeElement === document.body) takeUp(composer.current)
   }, [running, composer])
   return (
     <div className="sticky bottom-9 z-5 mt-auto grid grid-cols-[minmax(0,1fr)] gap-2 bg-paper pt-2 pb-3">
