@@ -189,10 +189,10 @@ test(
   'a viewer that takes nothing is cut off, and the run never waits for it',
   { timeout: 30_000 },
   async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const { ask, agent, origin } = await served(1)
     const body = request()
-    await ask(body)
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const stalled = await ask(body)
     const delta = 'x'.repeat(100_000)
     for (let i = 0; i < 200; i++) agent.say({ type: 'TEXT_MESSAGE_CONTENT', messageId: 'm', delta })
     agent.say(finished)
@@ -201,12 +201,13 @@ test(
     expect((await fetch(address)).status).toBe(429)
     await expect
       .poll(async () => {
-        await vi.advanceTimersByTimeAsync(30_000)
+        await vi.advanceTimersByTimeAsync(15_000)
         const response = await fetch(`${address}&after=205`)
         await response.text()
         return response.status
       }, patient)
       .toBe(200)
+    await expect(stalled.text()).rejects.toThrow('terminated')
   },
 )
 

@@ -45,10 +45,9 @@ chat.post('/bff/chat/:deployment/runs', async (c) => {
       signal: c.req.raw.signal,
     })
     c.set('persona', run.turn.persona)
-    return sendEvents(c, run.events, 0, free)
-  } catch (error) {
+    return await sendEvents(c, run.events, 0)
+  } finally {
     free()
-    throw error
   }
 })
 
@@ -57,7 +56,8 @@ chat.get('/bff/chat/:deployment/runs/:run/events', async (c) => {
   const after = numberOf(c.req.header('last-event-id') ?? c.req.query('after'))
   const which = whichOf(c, c.req.param('deployment'), c.req.query('thread'))
   const events = await services.upstream.chat.events(which, c.req.param('run'))
-  return sendEvents(c, events, after, services.streams.enter(signIn.operator.subject))
+  const free = services.streams.enter(signIn.operator.subject)
+  return sendEvents(c, events, after).finally(free)
 })
 
 chat.post('/bff/chat/:deployment/runs/:run/stop', async (c) => {
