@@ -15,11 +15,10 @@ export function checkChat({ chat, registry }: Config, wrong: Wrong, checks: Chec
     wrong(['chat', 'runtimes'], 'needs a section registry, in which the deployments are found')
   for (const [name, runtime] of Object.entries(runtimes)) {
     const path = ['chat', 'runtimes', name]
-    if (runtime.via === 'registry') continue
-    if (runtime.endpoint !== undefined)
-      checks.checkTransport([...path, 'endpoint'], runtime.endpoint, wrong)
+    // A kagent controller has no TLS of its own and is asked from within its cluster.
     if (runtime.via !== 'agentcore') continue
-    const { credentials } = runtime
+    const { credentials, endpoint } = runtime
+    if (endpoint !== undefined) checks.checkTransport([...path, 'endpoint'], endpoint, wrong)
     if (credentials !== undefined && runtime.auth === 'bearer')
       wrong(
         [...path, 'credentials'],

@@ -129,6 +129,37 @@ personas:
   expect(config.registry).toMatchObject({ label: 'registry', personas: [], pollEvery: 1_000 })
 })
 
+test('runtimes of conversations name keys that can be read, and no way that leaks them', () => {
+  const chat = `chat:
+  runtimes:
+    tor1: { via: kagent, endpoint: http://kagent.kagent:8083, wire: '2.0' }
+    aws:
+      via: agentcore
+      region: Virginia
+`
+  expect(refusal(good + chat)).toEqual([
+    '/parallax.yaml:9:69: chat.runtimes.tor1.wire: takes one of 0.3, 1.0',
+    '/parallax.yaml:12:15: chat.runtimes.aws.region: takes an AWS region, such as us-east-1',
+  ])
+  const keys = `chat:
+  runtimes:
+    tor1: { via: kagent, endpoint: http://kagent.kagent:8083 }
+    aws:
+      via: agentcore
+      auth: bearer
+      endpoint: http://agentcore.example
+      credentials: { accessKeyId: { env: ID }, secretAccessKey: { env: SECRET } }
+`
+  expect(refusal(good + keys)).toEqual([
+    '/parallax.yaml:8:3: chat.runtimes: needs a section registry, in which the deployments are found',
+    '/parallax.yaml:13:17: chat.runtimes.aws.endpoint: is plain http to agentcore.example; use https, or dial a port-forward on 127.0.0.1',
+    "/parallax.yaml:14:7: chat.runtimes.aws.credentials: is of no use with auth bearer, which sends the persona's token",
+    '/parallax.yaml:14:22: chat.runtimes.aws.credentials.accessKeyId: the environment variable ID is not set',
+  ])
+  const { runtimes, limits } = load(good).config.chat
+  expect([runtimes, limits.silence]).toEqual([{}, 15 * 60_000])
+})
+
 test('a public client is only a warning', () => {
   const text = good.replace('clientSecret: { env: SECRET }', 'clientAuth: none')
   expect(load(text).warnings[0]).toMatch(/:5:17: issuers\.solo\.clientAuth: is none: RFC 10017/)

@@ -11,7 +11,7 @@ const jwt = { name: 'docs-tokens', runtimeConfig: { authorizer: 'JWT' } }
 
 let lab: TestLab
 beforeAll(async () => {
-  lab = await startLab()
+  lab = await startLab({ LAB_AGENT_PACE_MS: '1' })
 }, 60_000)
 afterEach(() => lab.fault())
 afterAll(() => lab.close())
@@ -96,9 +96,12 @@ describe('the same question', { timeout: patience }, () => {
 
 describe('a question that gets no answer says why', { timeout: patience }, () => {
   test('a container that was killed', async () => {
+    const chat = labChat(lab, { runtimes: direct() })
+    const ask = async () => (await chat.ask('solofieldassistant-agentcore', question)).events
     await lab.control('/agentcore/kill/solofieldassistant', { method: 'PUT' })
-    const { events } = await labChat(lab, { runtimes: direct() }).ask('solofieldassistant-agentcore', question) // prettier-ignore
+    const events = await ask()
     await lab.control('/agentcore/kill/solofieldassistant', { method: 'DELETE' })
+    expect(transcriptOf(await ask()).at(-1)).toMatch(/^ends success/)
     expect(failureIn(events)).toMatchObject([
       {
         code: 'container_failed',

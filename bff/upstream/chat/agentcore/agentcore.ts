@@ -10,7 +10,7 @@ import { createBearerDoor } from './bearer.ts'
 import { type Door, qualifier } from './door.ts'
 import { endpointOf } from './endpoint.ts'
 import { listen } from './listen.ts'
-import { payloadOf } from './payload.ts'
+import { payloadOf, type Protocol } from './payload.ts'
 import { createProtocols } from './protocols.ts'
 import { createSignedDoor } from './signed.ts'
 
@@ -20,7 +20,7 @@ const deadlineMs = 15_000
 
 /** Agents on AWS Bedrock AgentCore, asked at its data plane. */
 export function createAgentCore(parts: ChatParts): ChatAdapter {
-  const protocolOf = createProtocols(parts)
+  const protocols = createProtocols(parts)
   const doors = new Map<string, Door>()
 
   function settingsOf({ runtime }: ChatPlace): Settings {
@@ -50,9 +50,11 @@ export function createAgentCore(parts: ChatParts): ChatAdapter {
         if (ended !== null)
           work.writer.emit({ type: 'CUSTOM', name: 'chat.notice', value: { text: ended } })
         const door = doorOf(turn.place, settings)
-        const body = payloadOf(await protocolOf(settings, door, turn), turn)
+        const body = payloadOf(await protocols.of(settings, door, turn), turn)
         const label = turn.input.kind === 'text' ? 'ask' : 'decide'
-        yield* listen(work, where, await door.invoke(turn, { label, body, signal: work.signal }))
+        const understood = (protocol: Protocol) => protocols.heard(turn.place.remoteId, protocol)
+        const heard = await door.invoke(turn, { label, body, signal: work.signal })
+        yield* listen(work, { where, understood }, heard)
       })
     },
     stop: async () => ({

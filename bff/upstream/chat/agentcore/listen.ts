@@ -1,3 +1,4 @@
+import { valueAt } from '../../registry/envelope.ts'
 import { isRecord } from '../../wire.ts'
 import { A2aMapper } from '../a2a/mapper.ts'
 import { eventIn } from '../a2a/stream.ts'
@@ -6,10 +7,13 @@ import { notUnderstood, type Where } from '../failures.ts'
 import { type Told, toldBy } from '../told.ts'
 import { looksLikeAgui, writeAgui } from './agui.ts'
 import type { Heard } from './door.ts'
+import type { Protocol } from './payload.ts'
 import { StrandsReader } from './strands.ts'
 
 /** A dialect, once the first thing said has shown which it is. */
 interface Dialect {
+  speaks: Protocol
+  /** Its name for people. */
   protocol: string
   feed(told: Told): void
   end(): void
@@ -18,7 +22,7 @@ interface Dialect {
 /** Writes what a container says. AgentCore passes bodies on unread, so the answer itself tells what it is. */
 export async function* listen(
   work: Work,
-  where: Where,
+  { where, understood }: { where: Where; understood: (protocol: Protocol) => void },
   { answer, secrets }: Heard,
 ): AsyncGenerator<void> {
   let dialect: Dialect | undefined
@@ -27,6 +31,7 @@ export async function* listen(
     if (dialect === undefined) {
       dialect = dialectOf(work, where, told.value)
       work.about({ protocol: dialect.protocol })
+      if (valueAt(told.value, 'error') === undefined) understood(dialect.speaks)
     }
     dialect.feed(told)
     yield
@@ -38,6 +43,7 @@ function dialectOf({ writer, task }: Work, where: Where, first: unknown): Dialec
   if (isRecord(first) && 'jsonrpc' in first) {
     const mapper = new A2aMapper(writer)
     return {
+      speaks: 'a2a',
       protocol: 'A2A 0.3',
       feed(told) {
         const event = eventIn(told)
@@ -50,12 +56,14 @@ function dialectOf({ writer, task }: Work, where: Where, first: unknown): Dialec
   }
   if (looksLikeAgui(first))
     return {
+      speaks: 'agui',
       protocol: 'AgentCore AG-UI',
       feed: ({ value }) => writeAgui(writer, value),
       end: () => undefined,
     }
   const reader = new StrandsReader(writer)
   return {
+    speaks: 'http',
     protocol: 'AgentCore HTTP',
     feed: ({ value, text }) => reader.feed(value, text),
     end() {

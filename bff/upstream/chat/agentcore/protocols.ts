@@ -6,29 +6,35 @@ import { wholeText } from '../told.ts'
 import type { Caller, Door } from './door.ts'
 import type { Protocol } from './payload.ts'
 
+export interface Protocols {
+  /** What the containers of an agent speak: as configured, as they were heard to, else by their agent card. */
+  of(
+    settings: Extract<ChatRuntimeConfig, { via: 'agentcore' }>,
+    door: Door,
+    caller: Caller,
+  ): Promise<Protocol>
+  /** An answer has shown what they speak. */
+  heard(arn: string, protocol: Protocol): void
+}
+
 /** A new version of an agent may speak otherwise. */
 const knownForMs = 10 * 60_000
 const deadlineMs = 15_000
 
-/** What the containers of an agent speak: as configured, else by whether it has an agent card. */
-export function createProtocols({ clock }: Pick<ChatParts, 'clock'>) {
+export function createProtocols({ clock }: Pick<ChatParts, 'clock'>): Protocols {
   const known = new Map<string, { protocol: Protocol; until: number }>()
-  return async (
-    { protocol: configured }: Extract<ChatRuntimeConfig, { via: 'agentcore' }>,
-    door: Door,
-    caller: Caller,
-  ): Promise<Protocol> => {
-    if (configured !== undefined) return configured
-    const arn = caller.place.remoteId
-    const before = known.get(arn)
-    if (before !== undefined && before.until > clock()) return before.protocol
-    const { answer } = await door.card(caller, AbortSignal.timeout(deadlineMs))
-    const card = parsed(await wholeText(answer))
-    // A card is a hint at most: nothing of it is used, least of all its address.
-    if (answer.status !== 200 && answer.status !== 404 && answer.status !== 424) return 'unknown'
-    const named = textAt(card, 'name') ?? textAt(card, 'agentCard', 'name')
-    const protocol = named === undefined ? 'unknown' : 'a2a'
-    known.set(arn, { protocol, until: clock() + knownForMs })
-    return protocol
+  return {
+    async of({ protocol: configured }, door, caller) {
+      if (configured !== undefined) return configured
+      const before = known.get(caller.place.remoteId)
+      if (before !== undefined && before.until > clock()) return before.protocol
+      const { answer } = await door.card(caller, AbortSignal.timeout(deadlineMs))
+      const card = parsed(await wholeText(answer))
+      // A card is a hint at most: nothing of it is used, least of all its address. That there is none may
+      // also mean that the container is broken, so that it is not remembered.
+      const named = textAt(card, 'name') ?? textAt(card, 'agentCard', 'name')
+      return answer.status === 200 && named !== undefined ? 'a2a' : 'unknown'
+    },
+    heard: (arn, protocol) => void known.set(arn, { protocol, until: clock() + knownForMs }),
   }
 }
