@@ -77,7 +77,9 @@ export function AskAll({
             for (const { conversation } of running) conversation.stop()
           }}
         >
-          Stop <span className="sr-only @md:not-sr-only">{whom}</span>
+          <span>
+            Stop<span className="sr-only @md:not-sr-only"> {whom}</span>
+          </span>
         </Button>
         <Button type="submit" variant="primary" keys="Enter" disabledReason={whyNot}>
           Send

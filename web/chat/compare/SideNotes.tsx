@@ -5,13 +5,25 @@ import type { Layout } from './layout.ts'
 import { SideLabel } from './SideLabel.tsx'
 import type { Side } from './Sides.tsx'
 
-const hasNote = ({ trouble, target, conversation: { error, stopped, stored, state } }: Side) =>
-  trouble !== undefined ||
-  error !== undefined ||
-  stopped !== undefined ||
-  stored?.sessionEnded !== undefined ||
-  state === 'gone' ||
-  target?.available === false
+const hasNote = ({ trouble, target, conversation }: Side) => {
+  const { error, stored, state } = conversation
+  return (
+    trouble !== undefined ||
+    error !== undefined ||
+    stoppedOf(conversation) !== undefined ||
+    stored?.sessionEnded !== undefined ||
+    state === 'gone' ||
+    target?.available === false
+  )
+}
+
+/** What the last stop came to, as far as the answer itself does not say it. */
+function stoppedOf({ stopped, answers }: Side['conversation']) {
+  const said = answers
+    .at(-1)
+    ?.parts.some((part) => part.kind === 'notice' && part.text === stopped?.sentence)
+  return stopped && said && stopped.offer === undefined ? undefined : stopped
+}
 
 /** What is to be known of a side beside its answers; the other sides go on without it. */
 export function SideNotes({
@@ -45,7 +57,8 @@ export function SideNotes({
 
 function Notes({ side, onRenew }: { side: Side; onRenew: () => void }) {
   const { deployment, target, trouble, conversation } = side
-  const { error, unsent, stopped, stored, state } = conversation
+  const { error, unsent, stored, state } = conversation
+  const left = stoppedOf(conversation)
   const anew = (
     <Button size="sm" onClick={onRenew}>
       Begin a new one
@@ -74,14 +87,18 @@ function Notes({ side, onRenew }: { side: Side; onRenew: () => void }) {
       {stored?.sessionEnded === undefined ? null : (
         <p className="text-sm text-ink-2">{stored.sessionEnded}</p>
       )}
-      {stopped ? (
-        <div className="flex flex-wrap items-center gap-3 text-sm">
-          <p className="text-ink-2">{stopped.sentence}</p>
-          {stopped.offer === 'end_session' && target?.canEndSession === true ? (
-            <Button size="sm" onClick={conversation.endSession}>
-              End the session
-            </Button>
-          ) : null}
+      {left ? (
+        <div className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
+          {left.offer === 'end_session' && target?.canEndSession === true ? (
+            <>
+              <p>Ending its session stops it there too, and the agent forgets this conversation.</p>
+              <Button size="sm" onClick={conversation.endSession}>
+                End the session
+              </Button>
+            </>
+          ) : (
+            <p>{left.sentence}</p>
+          )}
         </div>
       ) : null}
     </>

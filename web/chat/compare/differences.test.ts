@@ -94,6 +94,27 @@ test('what each side cost stands beside it', () => {
   ])
 })
 
+test('what decisions continued counts together, another try does not', () => {
+  const timing = { firstByteMs: 20, firstTextMs: 40, totalMs: 100 }
+  const own = { timing, usage: [{ totalTokens: 10 }] }
+  const found = differences([
+    [
+      answerOf({ ...own, state: 'failed', parts: [textOf('half'), toolOf('a')] }),
+      answerOf({ ...own, run: 'run-2', state: 'waiting', parts: [textOf('May I?')] }),
+      answerOf({
+        ...own,
+        run: 'run-3',
+        input: { kind: 'decision', interruptId: 'i', approved: true },
+        parts: [textOf('Done.')],
+      }),
+    ],
+    side([textOf('May I?\nDone.')], own),
+  ])
+  expect(found?.figures[0]).toMatchObject({ totalMs: 200, firstByteMs: 20, tokens: { total: 20 } })
+  expect(found?.differentLines).toBe(0)
+  expect(found?.tools).toEqual([])
+})
+
 test('answers that did not change are not compared again', () => {
   const [a, b] = [side([textOf('x')]), side([textOf('y')])]
   const found = differencesOf([a, b])

@@ -101,17 +101,27 @@ function differenceOf(
   return results.size > 1 ? 'result' : 'same'
 }
 
-/** The calls of a turn in order; one that waited and ran after its approval is one call. */
-export function toolsOf(answers: readonly Answer[]): ToolPart[] {
+/** The calls of an answer in order; one that waited and ran after its approval is one call. */
+function toolsOf(answers: readonly Answer[]): ToolPart[] {
   const byId = new Map<string, ToolPart>()
-  for (const { parts } of answers)
+  for (const { parts } of lastTry(answers))
     for (const part of parts) if (part.kind === 'tool') byId.set(part.id, part)
   return [...byId.values()]
 }
 
-/** The words of an answer; of several tries the last one's. */
-export const textOf = (answers: readonly Answer[]): string =>
-  (answers.at(-1)?.parts ?? [])
+/** Of several tries the last one: the run of its question, and those that decisions continued. */
+const lastTry = (answers: readonly Answer[]): readonly Answer[] =>
+  answers.slice(
+    Math.max(
+      0,
+      answers.findLastIndex(({ input }) => input.kind === 'text'),
+    ),
+  )
+
+/** The words of an answer. */
+const textOf = (answers: readonly Answer[]): string =>
+  lastTry(answers)
+    .flatMap(({ parts }) => parts)
     .flatMap((part) => (part.kind === 'text' ? part.text.trim() : []))
     .join('\n\n')
 
@@ -119,12 +129,16 @@ export const textOf = (answers: readonly Answer[]): string =>
 const linesOf = (text: string): string[] =>
   text.split('\n').flatMap((line) => (line.trim() === '' ? [] : line.trimEnd()))
 
+/** Together, without the time in which a person decided. */
 function figuresOf(answers: readonly Answer[]): SideFigures {
-  const last = answers.at(-1)
+  const runs = lastTry(answers)
+  const times = runs.map(({ timing }) => timing?.totalMs)
   return {
-    totalMs: last?.timing?.totalMs,
-    firstByteMs: last?.timing?.firstByteMs ?? undefined,
-    tokens: tokensOf(last?.usage ?? []),
+    totalMs: times.includes(undefined)
+      ? undefined
+      : times.reduce<number>((sum, each) => sum + (each ?? 0), 0),
+    firstByteMs: runs[0]?.timing?.firstByteMs ?? undefined,
+    tokens: tokensOf(runs.flatMap(({ usage }) => usage)),
   }
 }
 

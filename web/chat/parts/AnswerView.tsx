@@ -53,7 +53,7 @@ export const AnswerView = memo(function AnswerView({
           decide={actions.decide}
         />
       ))}
-      {state === 'stopped' && interrupts.length === 0 ? (
+      {state === 'stopped' && interrupts.length === 0 && parts.at(-1)?.kind !== 'notice' ? (
         <p className="text-sm text-ink-2">Stopped here.</p>
       ) : null}
       {failure ? <FailureCard failure={failure} run={run} actions={actions} /> : null}

@@ -28,7 +28,7 @@ export function RunFooter({ answer, raw }: { answer: Answer; raw: boolean }) {
         ))}
         {meta?.exchange === undefined ? null : (
           <li>
-            <Link className="underline" to={paths.wire(meta.exchange)}>
+            <Link className="inline-block py-0.5 underline" to={paths.wire(meta.exchange)}>
               On the wire
             </Link>
           </li>

@@ -24,7 +24,7 @@ export function ToolCard({
   return (
     <Fold
       open={!folded}
-      className="group/tool min-w-0 rounded-panel border border-line bg-panel"
+      className="group/tool @container min-w-0 rounded-panel border border-line bg-panel"
       summaryClass="flex min-h-11 items-center gap-x-3 rounded-panel px-4 py-2 hover:bg-sunk"
       summary={
         <>
@@ -32,16 +32,16 @@ export function ToolCard({
           <span className="sr-only">Tool</span>
           <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
             <b className="font-mono text-sm font-bold wrap-anywhere">{part.name}</b>
-            <code className="min-w-0 flex-1 basis-24 truncate font-mono text-sm text-ink-2 group-open/tool:hidden">
+            <code className="order-last min-w-0 basis-full truncate font-mono text-sm text-ink-2 group-open/tool:hidden @sm:order-none @sm:flex-1 @sm:basis-24">
               {summaryOf(part.args)}
             </code>
             {mark ? <span className={`text-sm font-bold ${mark.text}`}>{mark.words}</span> : null}
+            {part.ms === undefined ? null : (
+              <span className="ml-auto text-sm text-ink-2">
+                <Latency ms={part.ms} />
+              </span>
+            )}
           </span>
-          {part.ms === undefined ? null : (
-            <span className="shrink-0 text-sm text-ink-2">
-              <Latency ms={part.ms} />
-            </span>
-          )}
         </>
       }
     >
