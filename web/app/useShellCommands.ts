@@ -71,6 +71,7 @@ export function useShellCommands({
           run: () => go(to),
           ...(keys !== undefined && { keys }),
         })),
+        page('Compare answers', paths.chatCompare()),
         page('Wire', paths.wire()),
         page('Your sign-ins', paths.signIns()),
         ...(pathname === paths.home()
