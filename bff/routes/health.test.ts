@@ -11,6 +11,7 @@ async function healthOf(gateway: string, over: object = {}, issuer?: string) {
   const parts = upstreamOf({
     gateways: { kb: { url: `${gateway}/mcp`, admin: await deadOrigin() } },
     ...(issuer === undefined ? {} : { issuer }),
+    chat: { runtimes: { aws: { via: 'agentcore', endpoint: await deadOrigin() } } },
   })
   const app = new Hono<AppEnv>()
   app.route('/', health)
@@ -30,7 +31,7 @@ test('the process is up and says which release it is', async () => {
   })
 })
 
-test('ready means that every upstream answers; an admin port is not one of them', async () => {
+test('ready means that every upstream answers; admin ports and runtimes are none of them', async () => {
   const ask = await healthOf(await living(), {}, await living())
   const response = await ask('/readyz')
   expect(await response.json()).toMatchObject({
@@ -40,10 +41,11 @@ test('ready means that every upstream answers; an admin port is not one of them'
       { id: 'kb', state: 'ready' },
       { id: 'kb/admin', state: 'unreachable' },
       { id: 'solo', state: 'ready' },
+      { id: 'aws', state: 'unreachable' },
     ],
   })
   expect(response.status).toBe(200)
-  expect(await (await ask('/bff/upstreams')).json()).toMatchObject({ upstreams: [{}, {}, {}] })
+  expect(await (await ask('/bff/upstreams')).json()).toMatchObject({ upstreams: [{}, {}, {}, {}] })
 })
 
 test('an upstream that does not answer makes it not ready, with the reason', async () => {

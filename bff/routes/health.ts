@@ -28,8 +28,9 @@ health.get('/readyz', async (c) => {
   return c.json({ ready, reasons, upstreams }, ready ? 200 : 503)
 })
 
-/** An admin port explains; nothing depends on it. */
-const isReady = ({ id, state }: UpstreamView) => state === 'ready' || id.endsWith('/admin')
+/** An admin port explains; nothing depends on it. Of a runtime that is down the others' agents can be asked. */
+const isReady = ({ id, kind, state }: UpstreamView) =>
+  state === 'ready' || kind === 'runtime' || id.endsWith('/admin')
 
 async function storeProblem({ store, clock }: Services): Promise<string | null> {
   try {
