@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { Api } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
+import { defaultNamespace } from '../upstream/registry/envelope.ts'
 import { bodyOf } from './body.ts'
 import { sendEvents } from './eventStream.ts'
 import { registryCaller } from './registryCaller.ts'
@@ -20,7 +21,7 @@ chat.get('/bff/chat/:deployment', async (c) => {
     signIn: c.var.signIn,
     persona: registryCaller(c, c.req.query('as')).persona ?? '',
     deployment: c.req.param('deployment'),
-    namespace: c.req.query('namespace') ?? 'default',
+    namespace: c.req.query('namespace') ?? defaultNamespace,
     signal: c.req.raw.signal,
   })
   return c.json<Api['GET /bff/chat/:deployment']['answer']>(target)

@@ -3,6 +3,7 @@ import * as z from 'zod'
 
 import type { Api } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
+import { defaultNamespace } from '../upstream/registry/envelope.ts'
 import { bodyOf } from './body.ts'
 
 /** The operator's own conversations with deployed agents. */
@@ -11,12 +12,12 @@ export const conversations = new Hono<AppEnv>()
 const renameBody = z.strictObject({ title: z.string().trim().min(1).max(200) })
 
 conversations.get('/bff/conversations', async (c) => {
-  const { deployment, namespace } = c.req.query()
+  const { deployment, namespace = defaultNamespace } = c.req.query()
   const all = await c.var.services.upstream.chat.list(c.var.signIn.operator.subject)
   const meant = all.filter(
     (one) =>
-      [undefined, one.deployment].includes(deployment) &&
-      [undefined, one.namespace].includes(namespace),
+      deployment === undefined ||
+      (one.deployment === deployment && (one.namespace ?? defaultNamespace) === namespace),
   )
   return c.json<Api['GET /bff/conversations']['answer']>({ conversations: meant })
 })

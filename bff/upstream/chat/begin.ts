@@ -1,4 +1,5 @@
 import type { RunInput } from '../../contract.ts'
+import { defaultNamespace } from '../registry/envelope.ts'
 import { type Asked, checkFits, checkSize, titleOf, waitingFor, withNewRun } from './admission.ts'
 import { type Conversations, noConversation } from './conversations.ts'
 import type { Journal } from './journal.ts'
@@ -39,7 +40,7 @@ export function createBegin(parts: BeginParts): (asked: Asked) => Promise<LiveRu
     const waiting = input.kind === 'decision' ? waitingFor(kept, input.interruptId) : undefined
     const where = {
       deployment,
-      namespace: kept?.namespace ?? asked.namespace ?? 'default',
+      namespace: kept?.namespace ?? asked.namespace ?? defaultNamespace,
       persona: kept?.persona ?? asked.persona ?? asked.usualPersona,
     }
     const { place, adapter } = await runs.reach(where, signIn, asked.signal)

@@ -1,5 +1,5 @@
 import { EventSchema } from '@ag-ui/core/schemas'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 
 import {
   chatOf,
@@ -11,6 +11,8 @@ import {
   whichOf,
 } from '../../testing/chat.ts'
 import { signInOf } from '../../testing/upstream.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 test('a run begins once, is timed, and ends once under the names of its client', async () => {
   const { chat, agent, time } = chatOf()
@@ -200,4 +202,61 @@ test("a conversation is not there under another deployment's name", async () => 
   const which = { ...whichOf(asked), deployment: 'other' }
   await expect(chat.events(which, asked.run)).rejects.toMatchObject({ status: 404 })
   await expect(chat.begin({ ...asked, deployment: 'other' })).rejects.toMatchObject({ status: 404 })
+})
+
+test('a run has so long and no longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { chat, agent } = chatOf({ runFor: 120_000 })
+  const run = await chat.begin(question())
+  await vi.advanceTimersByTimeAsync(119_000)
+  expect(run.events.ended).toBe(false)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect((await eventsWhenEnded(run.events)).at(-1)).toMatchObject({
+    code: 'timeout',
+    message: 'The agent did not finish within 2 minutes.',
+  })
+  expect(agent.turns[0]?.signal.aborted).toBe(true)
+})
+
+test('a runtime that does not answer a Stop is not listened to any more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { chat, agent } = chatOf()
+  const asked = question()
+  const run = await chat.begin(asked)
+  agent.stop = () => new Promise(() => undefined)
+  const stopped = chat.stop(whichOf(asked), asked.run)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await stopped).toMatchObject({ outcome: 'stopped_listening' })
+  expect((await eventsWhenEnded(run.events)).at(-1)).toMatchObject({
+    outcome: { type: 'cancelled' },
+  })
+})
+
+test('a runtime that calls a run done and does not end its stream is left', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { chat, agent } = chatOf()
+  const asked = question()
+  const run = await chat.begin(asked)
+  agent.stopped = { outcome: 'already_done', sentence: 'Done.' }
+  await chat.stop(whichOf(asked), asked.run)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect((await eventsWhenEnded(run.events)).at(-1)).toMatchObject({ code: 'stream_interrupted' })
+})
+
+test('the answer is timed from the moment at which its exchange is told', async () => {
+  const { chat, agent, time } = chatOf()
+  const run = await chat.begin(question())
+  const about = { deployment: 'helper', runtime: 'kagent-1', runtimeType: 'Kagent' }
+  const value = { ...about, adapter: 'scripted', protocol: 'A2A 0.3', sessionId: 's' }
+  time.now += 10
+  agent.say({ type: 'CUSTOM', name: 'chat.meta', value })
+  await expect.poll(() => run.events.last).toBe(2)
+  time.now += 10
+  agent.say({ type: 'CUSTOM', name: 'chat.meta', value: { ...value, exchange: 'x' } })
+  await expect.poll(() => run.events.last).toBe(3)
+  time.now += 10
+  agent.say(finished)
+  expect((await eventsWhenEnded(run.events)).at(-2)).toMatchObject({
+    value: { firstByteMs: 20, firstTextMs: null, totalMs: 30 },
+  })
 })

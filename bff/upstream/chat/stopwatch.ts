@@ -13,11 +13,11 @@ export class Stopwatch {
     this.#from = clock()
   }
 
-  /** An event has come. What an adapter says about its own run is no answer yet. */
-  see({ type }: InnerEvent): void {
+  /** An event has come. What an adapter says about a run is no answer yet, until it names the exchange. */
+  see(event: InnerEvent): void {
     const ms = this.#clock() - this.#from
-    if (type === 'TEXT_MESSAGE_CONTENT') this.#firstText ??= ms
-    if (type !== 'CUSTOM') this.#firstByte ??= ms
+    if (event.type === 'TEXT_MESSAGE_CONTENT') this.#firstText ??= ms
+    if (isAnswer(event)) this.#firstByte ??= ms
   }
 
   /** The adapter has seen the first byte itself. */
@@ -33,3 +33,7 @@ export class Stopwatch {
     }
   }
 }
+
+/** An exchange is told as soon as the runtime has begun to answer it. */
+const isAnswer = (event: InnerEvent): boolean =>
+  event.type !== 'CUSTOM' || (event.name === 'chat.meta' && event.value.exchange !== undefined)

@@ -5,13 +5,14 @@ import type {
   RunInput,
   RunView,
 } from '../../contract.ts'
+import { defaultNamespace } from '../registry/envelope.ts'
 import type { KeptConversation, KeptRun } from './kept.ts'
 import type { NumberedText, RunEvents } from './runEvents.ts'
 
 export const summaryOf = (kept: KeptConversation): ConversationSummary => ({
   id: kept.id,
   deployment: kept.deployment,
-  namespace: kept.namespace,
+  ...(kept.namespace === defaultNamespace ? {} : { namespace: kept.namespace }),
   persona: kept.persona,
   runtime: kept.runtime,
   runtimeType: kept.runtimeType,
