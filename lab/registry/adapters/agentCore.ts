@@ -53,6 +53,11 @@ export function agentCoreAdapter(
         : { ready: false, reason: 'NotFound', message: 'agent runtime does not exist' },
     // Rows that were seeded in bulk have no runtime yet; asking for its logs is what creates one.
     logs: async (deployment, tail) => agentcore.logs((await ensure(deployment)).arn, tail),
+    // Whoever may look finds nothing that a Deployment did not make; the look is what tells who may.
+    discover: async (runtime) => {
+      requireTrust(runtimeSpec(runtime).config ?? {}, account)
+      return []
+    },
     invoke: (deployment, request) => callAgentCore(url, runtimeOf(deployment, account), request),
     close: () => agentcore.reset(),
   }

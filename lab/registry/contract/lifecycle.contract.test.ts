@@ -222,8 +222,8 @@ describe('discovery', () => {
     })
   })
 
-  test('runtimes say whether they could be asked', async () => {
-    expect((await send('/v0/runtimes/kagent-tor1')).body).toMatchObject({
+  test.for(['kagent-tor1', 'aws-agentcore'])('the Runtime %s could be asked', async (name) => {
+    expect((await send(`/v0/runtimes/${name}`)).body).toMatchObject({
       status: { conditions: [condition('Ready', 'True', 'SyncOK')] },
     })
   })
@@ -236,5 +236,12 @@ describe('reset', () => {
     await target.reset()
     expect((await send(path(name))).status).toBe(404)
     expect((await send('/v0/agents/solofieldassistant')).status).toBe(200)
+  })
+
+  test('a Runtime whose role cannot be assumed says so again', async () => {
+    await target.turn(5_000)
+    expect((await send('/v0/runtimes/aws-agentcore-eu')).body).toMatchObject({
+      status: { conditions: [{ type: 'Ready', status: 'False' }] },
+    })
   })
 })
