@@ -17,12 +17,12 @@ export interface RuntimeRequest extends Pick<
   /** Milliseconds before the first byte and between two. */
   silence: number
   signal: AbortSignal
+  /** Told the exchange's id before the request leaves, which may never be answered. */
+  began?: ((exchange: string) => void) | undefined
 }
 
 /** An answer of any status, its body still under way. */
 export interface RuntimeAnswer {
-  exchange: string
-  where: string
   status: number
   headers: ReadonlyMap<string, string>
   /** To be read to its end or given up with `return`; either closes the exchange. */
@@ -38,7 +38,7 @@ const mostBytes = 64 * 1_048_576
  */
 export async function ask(
   { pools, recorder }: Pick<ChatParts, 'pools' | 'recorder'>,
-  { url, method, headers, body = '', silence, signal, ...about }: RuntimeRequest,
+  { url, method, headers, body = '', silence, signal, began, ...about }: RuntimeRequest,
 ): Promise<RuntimeAnswer> {
   const sent = { ...headers, traceparent: headers['traceparent'] ?? traceparent() }
   const exchange = recorder.begin({
@@ -48,6 +48,7 @@ export async function ask(
     headers: Object.entries(sent),
     body: body === '' ? null : body,
   })
+  began?.(exchange.id)
   try {
     const answer = await pools.streams(url).request({
       method,
@@ -61,8 +62,6 @@ export async function ask(
     const answered = pairs(answer.headers)
     exchange.answered(answer.statusCode, answered)
     return {
-      exchange: exchange.id,
-      where: url.host,
       status: answer.statusCode,
       headers: new Map(answered),
       body: witnessed(answer.body, exchange),

@@ -6,6 +6,8 @@ import { cutOff, failureOf, type Where } from './failures.ts'
 /** A run as an adapter works on it. */
 export interface Work {
   writer: AnswerWriter
+  /** Says which exchange the answer is in. */
+  began: (exchange: string) => void
   /** Aborted with the turn, and when a runtime leaves its stream open after the end. */
   signal: AbortSignal
   /** Says more about where the answer comes from. */
@@ -43,7 +45,7 @@ export async function* drive(
   about(turn.taskId === undefined ? {} : { taskId: turn.taskId })
   yield* writer.take()
   const signal = AbortSignal.any([turn.signal, own.signal])
-  const steps = tell({ writer, signal, about, task })
+  const steps = tell({ writer, signal, about, task, began: (exchange) => about({ exchange }) })
   try {
     while ((await steps.next()).done !== true) {
       told.heard = true

@@ -5,7 +5,7 @@ import { A2aMapper } from './a2a/mapper.ts'
 import { a2aHeaders, messageOf, rpcOf } from './a2a/request.ts'
 import type { ChatAdapter, Turn } from './adapter.ts'
 import { ask } from './ask.ts'
-import { drive } from './drive.ts'
+import { drive, type Work } from './drive.ts'
 import type { Where } from './failures.ts'
 import type { ChatParts } from './parts.ts'
 import { RuntimeRefusal } from './refusal.ts'
@@ -19,14 +19,14 @@ export const createRegistryA2a = (parts: ChatParts): ChatAdapter => ({
   name: 'registry-a2a',
   run: (turn) =>
     drive(turn, aboutOf(parts, turn), async function* (work) {
-      const heard = await send(parts, turn, 'stream', work.signal)
+      const heard = await send(parts, turn, 'stream', work)
       try {
         yield* listen(work, new A2aMapper(work.writer), heard)
         return
       } catch (error) {
         if (!cannotStream(error) || work.writer.spoken) throw error
       }
-      const whole = await send(parts, turn, 'send', work.signal)
+      const whole = await send(parts, turn, 'send', work)
       yield* listen(work, new A2aMapper(work.writer), whole)
     }),
   stop: async () => ({
@@ -40,7 +40,7 @@ export const createRegistryA2a = (parts: ChatParts): ChatAdapter => ({
 const cannotStream = (error: unknown): boolean =>
   error instanceof RuntimeRefusal && (error.rpcCode === -32_601 || error.rpcCode === -32_004)
 
-function send(parts: ChatParts, turn: Turn, method: 'stream' | 'send', signal: AbortSignal) {
+function send(parts: ChatParts, turn: Turn, method: 'stream' | 'send', { signal, began }: Work) {
   const { input, conversation, taskId, place, persona, signIn } = turn
   const question = messageOf('0.3', { input, conversation, taskId })
   return asPersona(parts, turn, (who) =>
@@ -60,6 +60,7 @@ function send(parts: ChatParts, turn: Turn, method: 'stream' | 'send', signal: A
       body: rpcOf('0.3', method, question),
       silence: parts.config.chat.limits.silence,
       signal,
+      began,
     }),
   )
 }

@@ -194,7 +194,14 @@ test.each([
 
 test('a runtime where nothing listens is unreachable', async () => {
   const { ask } = agentAt(await deadOrigin(), { via: 'kagent' })
-  expect(failureIn(await ask())).toMatchObject({ code: 'unreachable', retryable: true })
+  const events = await ask()
+  expect(failureIn(events)).toMatchObject({ code: 'unreachable', retryable: true })
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      name: 'chat.meta',
+      value: expect.objectContaining({ exchange: expect.any(String) }),
+    }),
+  )
 })
 
 test('through the registry an agent that cannot stream is asked for a whole answer', async () => {

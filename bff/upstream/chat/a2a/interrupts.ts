@@ -9,6 +9,9 @@ export const hitlExtension = 'https://kagent.dev/extensions/hitl/v1'
 /** Interrupts of the extension carry the ids that its answer has to name. */
 export const hitlPrefix = 'hitl:'
 
+/** Questions are answered in words, the `reason` of a decision; those by a tool in the form it waits for. */
+export const questionIds = { plain: 'question', askUser: 'ask_user' }
+
 /** The tool that asks the person a question (kagent-adk 0.8.3). */
 const askUser = 'ask_user'
 
@@ -25,8 +28,9 @@ export function interruptFor(
   if (textAt(extension, 'type') === 'tool_approval_request')
     return approvalByExtension(writer, extension)
   const [first] = pending
-  if (first === undefined) return question(textOf(message))
-  if (first.call.name === askUser) return question(questionsOf(first.call.args))
+  if (first === undefined) return question(questionIds.plain, textOf(message))
+  if (first.call.name === askUser)
+    return question(questionIds.askUser, questionsOf(first.call.args))
   for (const { call } of pending) writer.call(call.id, call.name, call.args)
   const names = pending.map(({ call }) => call.name)
   const hints = pending.flatMap(({ hint }) => hint ?? [])
@@ -55,8 +59,8 @@ function approval(id: string, toolCallId: string, names: string[], hints: string
 export const decisionFor = (names: readonly string[]): string =>
   `One decision for ${names.length} calls: ${names.join(', ')}.`
 
-const question = (message: string): InterruptView => ({
-  id: 'question',
+const question = (id: string, message: string): InterruptView => ({
+  id,
   reason: 'question',
   ...(message === '' ? {} : { message }),
 })

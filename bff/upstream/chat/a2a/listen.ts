@@ -10,11 +10,10 @@ const noJsonRpc = -32_700
 
 /** Writes what an A2A answer says, event by event, whether it is a stream or one JSON body. */
 export async function* listen(
-  { writer, task, about }: Work,
+  { writer, task }: Work,
   mapper: A2aMapper,
   { answer, secrets }: { answer: RuntimeAnswer; secrets: string[] },
 ): AsyncGenerator<void> {
-  about({ exchange: answer.exchange })
   for await (const told of toldBy(answer, secrets)) {
     const event = eventIn(told)
     if (event === null && !told.streamed)

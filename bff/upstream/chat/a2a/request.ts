@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { RunInput } from '../../../contract.ts'
-import { hitlExtension, hitlPrefix } from './interrupts.ts'
+import { hitlExtension, hitlPrefix, questionIds } from './interrupts.ts'
 
 /** 0.3 and 1.0 name methods, roles and parts differently (A2A 0.3 section 7, 1.0 section 9). */
 export type A2aVersion = '0.3' | '1.0'
@@ -48,25 +48,21 @@ export function messageOf(version: A2aVersion, { input, conversation, taskId }: 
       role: old ? 'user' : 'ROLE_USER',
       contextId: conversation,
       ...(taskId === undefined ? {} : { taskId }),
-      ...contentOf(input, taskId, text, data),
+      ...contentOf(input, text, data),
     },
   }
 }
 
 type MakePart = (value: string) => unknown
 
-function contentOf(
-  input: RunInput,
-  taskId: string | undefined,
-  text: MakePart,
-  data: (value: unknown) => unknown,
-) {
-  if (input.kind === 'text') {
-    // A question of the agent is answered in the form that kagent's agents wait for, and in words.
-    const answers = { decision_type: 'approve', ask_user_answers: [{ answer: [input.text] }] }
-    return { parts: [...(taskId === undefined ? [] : [data(answers)]), text(input.text)] }
-  }
+function contentOf(input: RunInput, text: MakePart, data: (value: unknown) => unknown) {
+  if (input.kind === 'text') return { parts: [text(input.text)] }
   const { approved, reason, interruptId } = input
+  if (interruptId === questionIds.plain) return { parts: [text(reason ?? '')] }
+  if (interruptId === questionIds.askUser) {
+    const answers = { decision_type: 'approve', ask_user_answers: [{ answer: [reason ?? ''] }] }
+    return { parts: [data(answers), text(reason ?? '')] }
+  }
   const words = approved ? 'Approved' : `Rejected${reason ? `: ${reason}` : ''}`
   if (interruptId.startsWith(hitlPrefix)) {
     const ids = interruptId.slice(hitlPrefix.length).split(',')

@@ -53,7 +53,12 @@ export function createAgentCore(parts: ChatParts): ChatAdapter {
         const body = payloadOf(await protocols.of(settings, door, turn), turn)
         const label = turn.input.kind === 'text' ? 'ask' : 'decide'
         const understood = (protocol: Protocol) => protocols.heard(turn.place.remoteId, protocol)
-        const heard = await door.invoke(turn, { label, body, signal: work.signal })
+        const heard = await door.invoke(turn, {
+          label,
+          body,
+          signal: work.signal,
+          began: work.began,
+        })
         yield* listen(work, { where, understood }, heard)
       })
     },

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { ask } from '../ask.ts'
 import type { ChatParts } from '../parts.ts'
 import { asPersona, bearerOf } from '../who.ts'
-import { accept, type Caller, type Door, labels, qualifier } from './door.ts'
+import { accept, type Asked, type Caller, type Door, labels, qualifier } from './door.ts'
 
 /** For runtimes with a JWT authorizer, which the AWS SDK cannot ask: the persona's own token. */
 export function createBearerDoor(parts: ChatParts, endpoint: string): Door {
   const send = (
     { place, persona, signIn, conversation }: Caller,
     below: string,
-    asked: { label: string; method: 'GET' | 'POST'; body?: string; signal: AbortSignal },
+    asked: Asked & { method: 'GET' | 'POST'; body?: string },
   ) => {
     const url = new URL(`/runtimes/${encodeURIComponent(place.remoteId)}/${below}`, endpoint)
     url.searchParams.set('qualifier', qualifier)

@@ -10,16 +10,19 @@ export interface Heard {
   secrets: string[]
 }
 
+export interface Asked {
+  label: string
+  signal: AbortSignal
+  began?: (exchange: string) => void
+}
+
 /**
  * The AgentCore data plane (client-bedrock-agentcore 3.1141.0), however it is told who asks. Answers of any
  * status are answers. The conversation's UUID is the session: AgentCore wants 33 characters at least.
  */
 export interface Door {
   /** The body goes to the agent's container as it is, and its answer comes back as it is. */
-  invoke(
-    caller: Caller,
-    asked: { label: string; body: string; signal: AbortSignal },
-  ): Promise<Heard>
+  invoke(caller: Caller, asked: Asked & { body: string }): Promise<Heard>
   /** The agent card, which A2A containers alone have. */
   card(caller: Caller, signal: AbortSignal): Promise<Heard>
   /** Ends the session's microVM, and with it whatever the agent remembers. */

@@ -26,7 +26,6 @@ export async function* listen(
   { answer, secrets }: Heard,
 ): AsyncGenerator<void> {
   let dialect: Dialect | undefined
-  work.about({ exchange: answer.exchange })
   for await (const told of toldBy(answer, secrets)) {
     if (dialect === undefined) {
       dialect = dialectOf(work, where, told.value)

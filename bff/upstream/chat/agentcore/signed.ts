@@ -12,7 +12,15 @@ import {
 import type { ChatRuntimeConfig } from '../../../config/schema.ts'
 import { ask, type RuntimeAnswer } from '../ask.ts'
 import type { ChatParts } from '../parts.ts'
-import { accept, type Caller, type Door, type Heard, labels, qualifier } from './door.ts'
+import {
+  accept,
+  type Asked,
+  type Caller,
+  type Door,
+  type Heard,
+  labels,
+  qualifier,
+} from './door.ts'
 
 type Settings = Extract<ChatRuntimeConfig, { via: 'agentcore' }>
 
@@ -39,14 +47,14 @@ export function createSignedDoor(parts: ChatParts, settings: Settings, endpoint:
     region: settings.region,
     endpoint,
     maxAttempts: 1,
-    ...credentialsOf(parts, settings),
   }
-  // Credentials of the usual chain are looked up once and renewed by the SDK, not once for each request.
-  const { credentials } = new BedrockAgentCoreClient(options).config
+  // What the usual chain finds is kept and renewed by the SDK; the configuration's own is read each time.
+  const credentials =
+    ownCredentials(parts, settings) ?? new BedrockAgentCoreClient(options).config.credentials
 
   async function heard(
     { place, persona, signIn }: Caller,
-    asked: { label: string; signal: AbortSignal },
+    asked: Asked,
     send: Send,
   ): Promise<Heard> {
     const got: { answer?: RuntimeAnswer } = {}
@@ -74,8 +82,8 @@ export function createSignedDoor(parts: ChatParts, settings: Settings, endpoint:
   }
 
   return {
-    invoke: (caller, { label, body, signal }) =>
-      heard(caller, { label, signal }, (client, abortSignal) => {
+    invoke: (caller, { body, ...asked }) =>
+      heard(caller, asked, (client, abortSignal) => {
         const contentType = 'application/json'
         const input = { ...at(caller), contentType, accept, payload: Buffer.from(body) }
         return client.send(new InvokeAgentRuntimeCommand(input), { abortSignal })
@@ -111,17 +119,12 @@ function urlOf({ protocol, hostname, port, path, query = {} }: SignedRequest): U
 }
 
 /** The secrets of the configuration, read anew for each request: a mounted file may change. */
-function credentialsOf(
-  { secrets }: ChatParts,
-  { credentials }: Settings,
-): Pick<BedrockAgentCoreClientConfig, 'credentials'> {
-  if (credentials === undefined) return {}
+function ownCredentials({ secrets }: ChatParts, { credentials }: Settings) {
+  if (credentials === undefined) return undefined
   const { accessKeyId, secretAccessKey, sessionToken } = credentials
-  return {
-    credentials: async () => ({
-      accessKeyId: secrets.read(accessKeyId),
-      secretAccessKey: secrets.read(secretAccessKey),
-      ...(sessionToken === undefined ? {} : { sessionToken: secrets.read(sessionToken) }),
-    }),
-  }
+  return async () => ({
+    accessKeyId: secrets.read(accessKeyId),
+    secretAccessKey: secrets.read(secretAccessKey),
+    ...(sessionToken === undefined ? {} : { sessionToken: secrets.read(sessionToken) }),
+  })
 }

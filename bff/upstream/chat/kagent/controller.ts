@@ -11,6 +11,7 @@ export interface Asked {
   label: string
   version: A2aVersion
   signal: AbortSignal
+  began?: (exchange: string) => void
   /** JSON-RPC to the agent itself. */
   body?: string
   /** Or a GET to the controller, by its path below the base: `api/sessions/…/tasks`. */
@@ -28,7 +29,7 @@ export const baseOf = ({ controllerUrl = '' }: ChatPlace): string =>
 export function askController(
   parts: ChatParts,
   { place, persona, signIn }: Caller,
-  { label, version, signal, body, path }: Asked,
+  { label, version, signal, began, body, path }: Asked,
 ): Promise<{ answer: RuntimeAnswer; secrets: string[] }> {
   const agent = [place.remoteNamespace ?? 'kagent', place.remoteId].map(encodeURIComponent)
   const url = new URL(`${baseOf(place)}/${path ?? `api/a2a/${agent.join('/')}/`}`)
@@ -51,6 +52,7 @@ export function askController(
       ...(body === undefined ? {} : { body }),
       silence: parts.config.chat.limits.silence,
       signal,
+      began,
     }),
   )
 }

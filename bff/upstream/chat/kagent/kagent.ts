@@ -25,7 +25,7 @@ export function createKagent(parts: ChatParts): ChatAdapter {
           taskId: turn.taskId,
         })) // prettier-ignore
         const label = turn.input.kind === 'text' ? 'ask' : 'decide'
-        const asked = { label, version, signal: work.signal, body }
+        const asked = { label, version, signal: work.signal, began: work.began, body }
         const heard = await askController(parts, turn, asked)
         yield* listen(work, new A2aMapper(work.writer), heard)
       })

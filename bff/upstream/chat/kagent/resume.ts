@@ -52,12 +52,17 @@ async function taskById(
   parts: ChatParts,
   turn: Turn,
   version: A2aVersion,
-  { about, signal }: Work,
+  { began, signal }: Work,
 ) {
   if (turn.taskId === undefined) return undefined
   const body = rpcOf(version, 'get', { id: turn.taskId })
-  const heard = await askController(parts, turn, { label: 'read the task', version, signal, body })
-  about({ exchange: heard.answer.exchange })
+  const heard = await askController(parts, turn, {
+    label: 'read the task',
+    version,
+    signal,
+    began,
+    body,
+  })
   try {
     const result = rpcResult(await lastTold(heard.answer, heard.secrets))
     return readTask(valueAt(result, 'task') ?? result)
@@ -72,12 +77,11 @@ async function newestTask(
   parts: ChatParts,
   turn: Turn,
   version: A2aVersion,
-  { about, signal }: Work,
+  { began, signal }: Work,
 ): Promise<A2aTask | undefined> {
   const path = `api/sessions/${encodeURIComponent(turn.conversation)}/tasks`
-  const asked = { label: 'read the session', version, signal, path }
+  const asked = { label: 'read the session', version, signal, began, path }
   const heard = await askController(parts, turn, asked)
-  about({ exchange: heard.answer.exchange })
   const tasks = recordsAt(await lastTold(heard.answer, heard.secrets), 'data').map(readTask)
   if (turn.taskId !== undefined) return tasks.find(({ id }) => id === turn.taskId)
   const task = tasks.at(-1)
