@@ -1,5 +1,5 @@
 import type { ChatAdapter, ChatPlace } from './adapter.ts'
-import { createAgentCore } from './agentcore/agentcore.ts'
+import { createAgentCoreWhenAsked } from './agentcore/whenAsked.ts'
 import { createKagent } from './kagent/kagent.ts'
 import type { ChatParts } from './parts.ts'
 import { createRegistryA2a } from './registryA2a.ts'
@@ -13,7 +13,7 @@ export function createChatAdapters(parts: ChatParts): ChatAdapters {
   const adapters = {
     registry: createRegistryA2a(parts),
     kagent: createKagent(parts),
-    agentcore: createAgentCore(parts),
+    agentcore: createAgentCoreWhenAsked(parts),
   }
   const { runtimes } = parts.config.chat
   return { of: ({ runtime }) => adapters[runtimes[runtime]?.via ?? 'registry'] }

@@ -18,8 +18,10 @@ type Settings = Extract<ChatRuntimeConfig, { via: 'agentcore' }>
 
 const deadlineMs = 15_000
 
+export type AgentCore = ChatAdapter & Required<Pick<ChatAdapter, 'endSession'>>
+
 /** Agents on AWS Bedrock AgentCore, asked at its data plane. */
-export function createAgentCore(parts: ChatParts): ChatAdapter {
+export function createAgentCore(parts: ChatParts): AgentCore {
   const protocols = createProtocols(parts)
   const doors = new Map<string, Door>()
 
