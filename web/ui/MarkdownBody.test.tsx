@@ -5,6 +5,8 @@ import { MarkdownBody } from './MarkdownBody.tsx'
 
 const html = (text: string) => renderToStaticMarkup(<MarkdownBody text={text} />)
 
+const levels = (text: string) => [...html(text).matchAll(/<h(\d)/g)].map(([, level]) => level)
+
 test('HTML stands there as text, in a block and within a line', () => {
   const shown = html('<script>alert(1)</script>\n\nA <b onclick="x()">word</b>.')
   expect(shown).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
@@ -29,4 +31,9 @@ test('a table is a table, and its short cells are not broken', () => {
 
 test('code can be copied as it was written', () => {
   expect(html('```yaml\nkind: <Policy>\n```')).toMatch(/kind: &lt;Policy&gt;[\s\S]*Copy code/)
+})
+
+test('headings begin at the third level and leap over none', () => {
+  expect(levels('# a\n\n## b\n\n# c')).toEqual(['3', '4', '3'])
+  expect(levels('### a\n\n###### b\n\n#### c\n\n### d')).toEqual(['3', '4', '4', '3'])
 })

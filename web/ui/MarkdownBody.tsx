@@ -7,9 +7,9 @@ import { CopyButton } from './CopyButton.tsx'
 import { useScrolls } from './useScrolls.ts'
 
 /**
- * Text of a tool or an agent is someone else's: HTML stands there as it was written, links leave without a referrer, and an image
- * from another host is named instead of loaded, because loading it would tell that host who reads.
- * Headings begin at the third level: the page's own heading stands above them.
+ * Text of a tool or an agent is someone else's: HTML stands there as it was written, links leave
+ * without a referrer, and an image from another host is named instead of loaded, because loading it
+ * would tell that host who reads.
  */
 const components: Components = {
   a: ({ href, children }) => (
@@ -23,12 +23,12 @@ const components: Components = {
     ) : (
       <span className="text-ink-2">[image not loaded: {alt ?? ''}]</span>
     ),
-  h1: ({ children }) => (
-    <h3 className="max-w-prose mt-4 mb-2 text-lg font-bold first:mt-0">{children}</h3>
+  h3: ({ children }) => (
+    <h3 className="mt-4 mb-2 max-w-prose text-lg font-bold first:mt-0">{children}</h3>
   ),
-  h2: ({ children }) => <h4 className="max-w-prose mt-4 mb-1 font-bold first:mt-0">{children}</h4>,
-  h3: ({ children }) => <h5 className="max-w-prose mt-3 mb-1 font-bold text-ink-2">{children}</h5>,
-  h4: ({ children }) => <h6 className="max-w-prose mt-3 mb-1 font-bold text-ink-2">{children}</h6>,
+  h4: ({ children }) => <h4 className="mt-4 mb-1 max-w-prose font-bold first:mt-0">{children}</h4>,
+  h5: ({ children }) => <h5 className="mt-3 mb-1 max-w-prose font-bold text-ink-2">{children}</h5>,
+  h6: ({ children }) => <h6 className="mt-3 mb-1 max-w-prose font-bold text-ink-2">{children}</h6>,
   p: ({ children }) => <p className="my-2 max-w-prose first:mt-0 last:mb-0">{children}</p>,
   ul: ({ children }) => <ul className="my-2 max-w-prose list-disc pl-6">{children}</ul>,
   ol: ({ children }) => <ol className="my-2 max-w-prose list-decimal pl-6">{children}</ol>,
@@ -74,6 +74,22 @@ type Element = NonNullable<ExtraProps['node']>
 const textOf = (node: Element | Element['children'][number]): string =>
   node.type === 'text' ? node.value : 'children' in node ? node.children.map(textOf).join('') : ''
 
+/**
+ * Headings begin at the third level, because the page's own stand above them, and none leaps over a level,
+ * whatever the writer began with.
+ */
+const outlined = () => (tree: Pick<Element, 'children'>) => {
+  const above: number[] = []
+  for (const node of tree.children) {
+    const level =
+      node.type === 'element' ? Number(/^h([1-6])$/.exec(node.tagName)?.[1]) : Number.NaN
+    if (node.type !== 'element' || Number.isNaN(level)) continue
+    while (level <= (above.at(-1) ?? 0)) above.pop()
+    above.push(level)
+    node.tagName = `h${Math.min(2 + above.length, 6)}`
+  }
+}
+
 /** A tag in Markdown becomes the text of that tag; a block of them becomes a paragraph. */
 const showHtml: NonNullable<Options['remarkRehypeOptions']> = {
   handlers: {
@@ -113,7 +129,7 @@ export function MarkdownBody({ text }: { text: string }) {
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
         remarkRehypeOptions={showHtml}
-        rehypePlugins={[rehypeSanitize]}
+        rehypePlugins={[rehypeSanitize, outlined]}
         components={components}
       >
         {text}

@@ -69,7 +69,7 @@ const numbers = ['no', 'one', 'two', 'three', 'four']
 
 /** Runtimes where each side has its own. */
 function titleOf(sides: readonly Side[]): string {
-  const runtimes = new Set(sides.map(({ detail }) => detail?.runtime?.name))
+  const runtimes = new Set(sides.flatMap(({ detail }) => detail?.runtime?.name ?? []))
   const what = runtimes.size === sides.length ? 'runtimes' : 'deployments'
   return `Same question, ${numbers[sides.length] ?? 'several'} ${what}`
 }

@@ -52,6 +52,7 @@ export function RecordsTable({ sides }: { sides: readonly Side[] }) {
       rows={(found?.rows ?? []).map(({ path, values, state }) => ({
         key: path,
         head: path,
+        unknown: state === 'masked',
         ...(state === 'same'
           ? { shared: values[0] }
           : {

@@ -84,7 +84,7 @@ function Notes({ side, onRenew }: { side: Side; onRenew: () => void }) {
           {...(unsent !== undefined && { onRetry: () => conversation.ask(unsent) })}
         />
       ) : null}
-      {stored?.sessionEnded === undefined ? null : (
+      {stored?.sessionEnded === undefined || stored.sessionEnded === left?.sentence ? null : (
         <p className="text-sm text-ink-2">{stored.sessionEnded}</p>
       )}
       {left ? (

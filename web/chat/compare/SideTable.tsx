@@ -11,6 +11,8 @@ export interface SideRow {
   /** What all have in common, written once; else one cell for each side, in its colour. */
   shared?: ReactNode
   cells?: readonly ReactNode[]
+  /** The cells prove no difference: they stay ink. */
+  unknown?: boolean
 }
 
 /** Rows across the sides. What they share is ink and stands once; what differs takes their colours. */
@@ -49,7 +51,7 @@ export function SideTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, head, shared, cells }) => (
+          {rows.map(({ key, head, shared, cells, unknown = false }) => (
             <tr key={key} className="border-b border-line align-top last:border-b-0">
               <th scope="row" className="px-3 py-1.5 text-left font-mono font-normal text-ink-2">
                 {head}
@@ -58,7 +60,7 @@ export function SideTable({
                 sides.map(({ deployment, standpoint }, at) => (
                   <td
                     key={deployment}
-                    className={`border-l border-line px-3 py-1.5 font-mono wrap-anywhere ${standpointClass[standpoint].text}`}
+                    className={`border-l border-line px-3 py-1.5 font-mono wrap-anywhere ${unknown ? 'text-ink-2' : standpointClass[standpoint].text}`}
                   >
                     {cells[at]}
                   </td>

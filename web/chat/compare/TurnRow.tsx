@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts'
 import { marksOf } from './marks.ts'
 import { SideAnswer } from './SideAnswer.tsx'
 import { SideLabel } from './SideLabel.tsx'
-import type { Side } from './Sides.tsx'
+import { type Side, whyNotAsked } from './Sides.tsx'
 import { TurnDifferences } from './TurnDifferences.tsx'
 
 /** One question: each side's answer in its column, and below them what differs. */
@@ -36,7 +36,7 @@ export function TurnRow({
             <SideAnswer key={answer.run} side={side} answer={answer} marks={marks?.[at]} />
           ))}
           {turn.sides[at]?.length === 0 ? (
-            <p className="text-ink-2">It was not asked this.</p>
+            <p className="text-ink-2">It was not asked this. {newest ? whyNotAsked(side) : null}</p>
           ) : null}
         </div>
       ))}

@@ -22,10 +22,12 @@ export function useCompared(as: string): Compared {
   const written = ids.join()
   const namespace = url.get('namespace') ?? undefined
   const [made, setMade] = useState<Readonly<Record<string, string>>>({})
-  // A conversation belongs to the persona that began it.
+  // A conversation belongs to the persona that began it; those of the address to the first.
+  const [first] = useState(as)
+  const idAt = (at: number) => (as === first ? ids[at] : undefined) || newConversation()
   const keyOf = (name: string) => `${as} ${namespace ?? ''} ${name}`
   const known = { ...made }
-  for (const [at, name] of names.entries()) known[keyOf(name)] ??= ids[at] || newConversation()
+  for (const [at, name] of names.entries()) known[keyOf(name)] ??= idAt(at)
   if (Object.keys(known).length > Object.keys(made).length) setMade(known)
   const put = useCallback(
     (change: (before: CompareAddress) => CompareAddress) =>

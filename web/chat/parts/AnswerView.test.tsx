@@ -62,8 +62,12 @@ test('an approval says what would run, and offers both ways', () => {
 })
 
 test('a decided approval says how, and cannot be decided again', () => {
-  const shown = html({ ...approval, state: 'done', decision: { approved: false } })
-  expect(shown).toContain('Rejected.')
+  const shown = html({
+    ...approval,
+    state: 'done',
+    decision: { approved: false, reason: 'Not yet' },
+  })
+  expect(shown).toMatch(/Rejected\.[\s\S]*Not yet/)
   expect(shown).not.toContain('Approve')
 })
 

@@ -30,6 +30,10 @@ export const AnswerView = memo(function AnswerView({
   raw = false,
 }: AnswerViewProps) {
   const { run, state, input, parts, failure, interrupts } = answer
+  const declined =
+    answer.decision?.approved === false
+      ? interrupts.flatMap(({ toolCallId }) => toolCallId ?? [])
+      : []
   return (
     <article
       data-run={run}
@@ -39,7 +43,13 @@ export const AnswerView = memo(function AnswerView({
     >
       <Question input={input} />
       {parts.map((part) => (
-        <PartView key={`${part.kind} ${part.id}`} part={part} folded={folded} marks={marks} />
+        <PartView
+          key={`${part.kind} ${part.id}`}
+          part={part}
+          folded={folded}
+          declined={declined}
+          marks={marks}
+        />
       ))}
       <Working answer={answer} />
       {interrupts.map((interrupt) => (
@@ -50,6 +60,7 @@ export const AnswerView = memo(function AnswerView({
             (part): part is ToolPart => part.kind === 'tool' && part.id === interrupt.toolCallId,
           )}
           decided={decidedOn(answer)}
+          why={answer.decision?.reason}
           decide={actions.decide}
         />
       ))}

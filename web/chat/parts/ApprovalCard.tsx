@@ -30,11 +30,14 @@ export function ApprovalCard({
   interrupt,
   tool,
   decided,
+  why,
   decide,
 }: {
   interrupt: InterruptView
   tool: ToolPart | undefined
   decided: Decided | undefined
+  /** The reason that was given with it. */
+  why: string | undefined
   decide: AnswerActions['decide']
 }) {
   const heading = useId()
@@ -58,7 +61,11 @@ export function ApprovalCard({
           </p>
         ) : null}
       </div>
-      {decided ? <p className="text-sm font-bold">{decidedWords[decided]}</p> : null}
+      {decided ? (
+        <p className="text-sm font-bold">
+          {decidedWords[decided]} <span className="font-normal">{why}</span>
+        </p>
+      ) : null}
       {decided ? null : <Ways interrupt={interrupt} decide={decide} />}
     </section>
   )

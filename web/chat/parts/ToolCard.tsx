@@ -15,10 +15,13 @@ import { callJson, saySize, summaryOf } from './toolText.ts'
 export function ToolCard({
   part,
   folded = false,
+  declined = false,
   mark,
 }: {
   part: ToolPart
   folded?: boolean
+  /** A person rejected it. */
+  declined?: boolean
   mark?: { words: string; text: string } | undefined
 }) {
   return (
@@ -28,7 +31,7 @@ export function ToolCard({
       summaryClass="flex min-h-11 items-center gap-x-3 rounded-panel px-4 py-2 hover:bg-sunk"
       summary={
         <>
-          <ToolState state={part.state} />
+          <ToolState state={part.state} declined={declined} />
           <span className="sr-only">Tool</span>
           <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
             <b className="font-mono text-sm font-bold wrap-anywhere">{part.name}</b>
@@ -45,12 +48,12 @@ export function ToolCard({
         </>
       }
     >
-      {() => <Call part={part} />}
+      {() => <Call part={part} failed={part.state === 'failed' && !declined} />}
     </Fold>
   )
 }
 
-function Call({ part }: { part: ToolPart }) {
+function Call({ part, failed }: { part: ToolPart; failed: boolean }) {
   const { id, name, args, result, state } = part
   return (
     <div className="grid min-w-0 gap-3 border-t border-line px-4 py-3">
@@ -83,17 +86,17 @@ function Call({ part }: { part: ToolPart }) {
         <Fold
           className="min-w-0"
           summaryClass="w-fit py-0.5 text-sm font-bold"
-          open={state === 'failed'}
+          open={failed}
           summary={
             <>
-              {state === 'failed' ? 'Error' : 'Result'}{' '}
+              {failed ? 'Error' : 'Result'}{' '}
               <span className="font-normal text-ink-2">{saySize(result)}</span>
             </>
           }
         >
           {() => (
             <div className="mt-1">
-              <Payload text={result} label={`Result of ${name}`} failed={state === 'failed'} />
+              <Payload text={result} label={`Result of ${name}`} failed={failed} />
             </div>
           )}
         </Fold>

@@ -22,7 +22,21 @@ const icons: Record<ToolPart['state'], ReactNode> = {
 }
 
 /** The state of a call: a sign that is known by its form, and the word; of a usual end only the sign is in sight. */
-export function ToolState({ state }: { state: ToolPart['state'] }) {
+export function ToolState({
+  state,
+  declined,
+}: {
+  state: ToolPart['state']
+  /** A person said no; what the agent was told instead of a result is no failure. */
+  declined: boolean
+}) {
+  if (declined)
+    return (
+      <span className="flex shrink-0 items-center gap-1.5 text-sm font-bold text-refused">
+        <OutcomeIcon outcome="refused" className="size-[1.3em]" />
+        rejected
+      </span>
+    )
   return (
     <span className={`flex shrink-0 items-center gap-1.5 text-sm font-bold ${tones[state]}`}>
       <span className="grid text-base">{icons[state]}</span>
