@@ -40,7 +40,7 @@ beforeAll(async () => {
     await vi.waitFor(() => available(deployment), { timeout: 20_000, interval: 200 })
 }, 60_000)
 
-afterEach(() => lab.control('/agent/hold', { method: 'DELETE' }))
+afterEach(() => Promise.all([release(), lab.fault()]))
 
 afterAll(async () => {
   await console.stop()
@@ -167,6 +167,27 @@ test.each([onKagent, onAgentCore])(
   },
   20_000,
 )
+
+test('a controller that goes away in the middle of an answer is asked for the rest when it is back', async () => {
+  const { thread, run, answer, address } = await underway(onKagent)
+  await lab.fault('kagent-down')
+  const last = (await answer).at(-1)
+  expect(last).toMatchObject({ type: 'RUN_ERROR', metadata: { failure: { resumable: true } } })
+  const failed = (await conversation(thread)).transcript[0]
+  expect(failed).toMatchObject({ id: run, state: 'failed' })
+  expect((await presenter.post(`${address}/resume`, { thread })).status).toBe(502)
+  expect((await conversation(thread)).transcript[0]).toEqual(failed)
+  await lab.fault()
+  await release()
+  const resumed = (await presenter.post(`${address}/resume`, { thread })).json as RunView
+  const { text } = await presenter.get(`${address}/events?thread=${thread}`)
+  expect(text).toContain('"RUN_FINISHED"')
+  expect(resumed.id).toBe(run)
+  const stored = (await conversation(thread)).transcript
+  expect(stored).toHaveLength(1)
+  expect(stored[0]).toMatchObject({ id: run, state: 'done', input: { text: question } })
+  expect(JSON.stringify(stored[0]?.events)).toContain('TrafficPolicy')
+}, 30_000)
 
 test('an action waits for approval, and its decision goes on with the same task', async () => {
   const agent = client(presenter, 'ticket-triage-kagent')

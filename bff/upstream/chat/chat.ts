@@ -82,7 +82,12 @@ export function createChat(parts: ChatServiceParts): Chat {
   const runs = createRuns(shared)
   const recover = createRecovery(shared)
   const resume = createResume({ ...shared, runs })
-  const begin = createBegin({ ...shared, runs, recover, begun: dropOldest })
+  const begin = createBegin({
+    ...shared,
+    runs,
+    recover,
+    begun: (owner) => dropOldest(owner).catch(parts.onLoss),
+  })
 
   /** Owned, without anything that an earlier process left under way, and as it is at this moment. */
   async function own({ owner, conversation, deployment }: Which): Promise<KeptConversation> {
