@@ -10,7 +10,7 @@ import { destinationOf } from './destination.ts'
 import type { ChatParts } from './parts.ts'
 import { stopOf } from './stopSentences.ts'
 
-export interface Wanted {
+interface Wanted {
   signIn: SignIn
   /** '' for nobody, where the registry has no personas. */
   persona: string
