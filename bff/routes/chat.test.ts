@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 
 import { HttpAgent } from '@ag-ui/client'
 import { EventSchema } from '@ag-ui/core/schemas'
@@ -220,6 +221,35 @@ const list = async (origin: string) =>
       conversations: { running: boolean }[]
     }
   ).conversations
+
+test('a client that goes before its run has begun keeps no stream open', async () => {
+  const { ask, origin, agent, records } = await served(1)
+  const asked = Promise.withResolvers<void>()
+  records.read = async (signal) => {
+    asked.resolve()
+    await once(signal ?? new EventTarget(), 'abort')
+  }
+  const away = new AbortController()
+  const body = request()
+  const gone = fetch(`${origin}/bff/chat/helper/runs`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    signal: away.signal,
+  })
+  await asked.promise
+  expect((await ask(request())).status).toBe(429)
+  away.abort()
+  await expect(gone).rejects.toThrow()
+  await expect.poll(() => agent.turns.length).toBe(1)
+  const address = `${origin}/bff/chat/helper/runs/${body.runId}/events?thread=${body.threadId}`
+  await expect
+    .poll(async () => {
+      const viewer = await fetch(address)
+      await viewer.body?.cancel()
+      return viewer.status
+    })
+    .toBe(200)
+})
 
 test('what is no request is refused with a sentence', async () => {
   const { ask, origin, agent } = await served()

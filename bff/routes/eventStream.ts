@@ -50,7 +50,7 @@ export async function sendEvents(
   const leave = services.hub.subscribe(listener)
   outgoing.once('close', end)
   services.closing.addEventListener('abort', end)
-  if (services.closing.aborted) end()
+  if (services.closing.aborted || outgoing.destroyed) end()
   try {
     outgoing.writeHead(200, headers).write(beginning)
     for await (const frames of framesOf(events, after, over.signal)) {

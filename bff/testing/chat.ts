@@ -109,7 +109,12 @@ export function chatOf(limits: Partial<ChatLimits> = {}, folder = newFolder()) {
   const told: { event: BffEvent; subject: string | undefined }[] = []
   const losses: unknown[] = []
   const time = { now: noon }
-  const records = { gone: false, unavailable: undefined as string | undefined }
+  /** What is known of the deployment; `read` may take its time. */
+  const records = {
+    gone: false,
+    unavailable: undefined as string | undefined,
+    read: async (_signal?: AbortSignal): Promise<void> => undefined,
+  }
   const chat: Chat = createChat({
     store,
     seal,
@@ -124,7 +129,8 @@ export function chatOf(limits: Partial<ChatLimits> = {}, folder = newFolder()) {
     onLoss: (error) => void losses.push(error),
     adapters: { of: () => agent },
     places: {
-      async find({ deployment, namespace }) {
+      async find({ deployment, namespace, signal }) {
+        await records.read(signal)
         if (records.gone) throw new Problem(404, 'not_found', `There is no ${deployment}.`)
         const { unavailable: reason } = records
         const found = { ...place, deployment, namespace }

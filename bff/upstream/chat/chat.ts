@@ -113,8 +113,8 @@ export function createChat(parts: ChatServiceParts): Chat {
   async function dropOldest(owner: string): Promise<void> {
     const mine = await conversations.list(owner)
     const idle = mine.filter(({ id }) => !running.busy(id))
-    for (const kept of idle.slice(limits.conversationsKept - (mine.length - idle.length)))
-      await remove(kept)
+    const room = Math.max(0, limits.conversationsKept - (mine.length - idle.length))
+    for (const kept of idle.slice(room)) await remove(kept)
   }
 
   return {
