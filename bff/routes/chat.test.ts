@@ -3,50 +3,13 @@ import { once } from 'node:events'
 
 import { HttpAgent } from '@ag-ui/client'
 import { EventSchema } from '@ag-ui/core/schemas'
-import { Hono } from 'hono'
 import { afterEach, expect, test, vi } from 'vitest'
 
-import type { AppEnv, Services } from '../env.ts'
-import { limitBody } from '../security/bodyLimit.ts'
-import { chatOf, finished, textEvents } from '../testing/chat.ts'
-import { operator, serveRoutes } from '../testing/routes.ts'
-import { upstreamOf } from '../testing/upstream.ts'
-import { chat as chatRoutes } from './chat.ts'
-import { conversations } from './conversations.ts'
+import { finished, textEvents } from '../testing/chat.ts'
+import { runRequest, servedChat } from '../testing/chatRoutes.ts'
+import { operator } from '../testing/routes.ts'
 
 afterEach(() => void vi.useRealTimers())
-
-async function served(streams = 50) {
-  const parts = upstreamOf({ limits: { streams } })
-  const scripted = chatOf()
-  const closing = new AbortController()
-  const signedIn = { now: true }
-  const signIns = {
-    reread: async () => (signedIn.now ? operator : null),
-  } as unknown as Services['signIns'] // all that streams ask
-  const routes = new Hono<AppEnv>()
-    .use(limitBody(1_048_576, () => false))
-    .route('/', chatRoutes)
-    .route('/', conversations)
-  const { origin } = await serveRoutes(routes, {
-    ...parts,
-    signIns,
-    closing: closing.signal,
-    upstream: { ...parts.upstream, chat: scripted.chat },
-  })
-  const ask = (body: unknown, query = '') =>
-    fetch(`${origin}/bff/chat/helper/runs${query}`, { method: 'POST', body: JSON.stringify(body) })
-  return { ...scripted, parts, origin, closing, signedIn, ask }
-}
-
-const request = (content: unknown = 'What is a TrafficPolicy?', over: object = {}) => ({
-  threadId: randomUUID(),
-  runId: randomUUID(),
-  messages: [{ id: 'm', role: 'user', content }],
-  tools: [],
-  context: [],
-  ...over,
-})
 
 /** Blocks of a stream, one at a time; undefined at its end. */
 function blocks(response: Response) {
@@ -69,8 +32,8 @@ const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id])
 const beginning = ':\nretry: 1000'
 
 test('a run streams from its first byte on, as nobody may buffer it', async () => {
-  const { ask, agent } = await served()
-  const response = await ask(request())
+  const { ask, agent } = await servedChat()
+  const response = await ask(runRequest())
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache, no-transform',
@@ -90,7 +53,7 @@ test('a run streams from its first byte on, as nobody may buffer it', async () =
 })
 
 test("AG-UI's own client asks, and understands every event", async () => {
-  const { origin, agent } = await served()
+  const { origin, agent } = await servedChat()
   const events: unknown[] = []
   const client = new HttpAgent({ url: `${origin}/bff/chat/helper/runs`, threadId: randomUUID() })
   client.addMessage({ id: 'm1', role: 'user', content: 'What is a TrafficPolicy?' })
@@ -124,8 +87,8 @@ test("AG-UI's own client asks, and understands every event", async () => {
 })
 
 test('a run goes on when its viewer leaves, and another goes on where that one was', async () => {
-  const { ask, agent, origin } = await served()
-  const body = request()
+  const { ask, agent, origin } = await servedChat()
+  const body = runRequest()
   const first = await ask(body)
   const next = blocks(first)
   await next()
@@ -143,8 +106,8 @@ test('a run goes on when its viewer leaves, and another goes on where that one w
 })
 
 test('several viewers of a run see the same, each event once and in its order', async () => {
-  const { ask, agent, origin } = await served()
-  const body = request()
+  const { ask, agent, origin } = await servedChat()
+  const body = runRequest()
   const viewers = [await ask(body)]
   const address = `${origin}/bff/chat/helper/runs/${body.runId}/events?thread=${body.threadId}`
   viewers.push(await fetch(address), await fetch(address))
@@ -158,8 +121,8 @@ test('several viewers of a run see the same, each event once and in its order', 
 
 test('a comment every fifteen seconds keeps a silent stream open, until nobody is signed in', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const { ask, signedIn } = await served()
-  const next = blocks(await ask(request()))
+  const { ask, signedIn } = await servedChat()
+  const next = blocks(await ask(runRequest()))
   await next()
   await next()
   await vi.advanceTimersByTimeAsync(15_000)
@@ -171,14 +134,14 @@ test('a comment every fifteen seconds keeps a silent stream open, until nobody i
 })
 
 test('streams end at a sign-out and at shutdown; the run goes on', async () => {
-  const { ask, agent, parts, closing } = await served()
-  const leaving = blocks(await ask(request()))
+  const { ask, agent, parts, closing } = await servedChat()
+  const leaving = blocks(await ask(runRequest()))
   await leaving()
   await leaving()
   const event = { event: 'signed_out', data: { reason: 'elsewhere' } } as const
   parts.hub.publish(event, { signIn: operator.id })
   expect(await leaving()).toBeUndefined()
-  const stopping = blocks(await ask(request()))
+  const stopping = blocks(await ask(runRequest()))
   await stopping()
   await stopping()
   closing.abort()
@@ -191,8 +154,8 @@ test(
   { timeout: 30_000 },
   async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const { ask, agent, origin } = await served(1)
-    const body = request()
+    const { ask, agent, origin } = await servedChat(1)
+    const body = runRequest()
     const stalled = await ask(body)
     const delta = 'x'.repeat(100_000)
     for (let i = 0; i < 200; i++) agent.say({ type: 'TEXT_MESSAGE_CONTENT', messageId: 'm', delta })
@@ -223,21 +186,21 @@ const list = async (origin: string) =>
   ).conversations
 
 test('a client that goes before its run has begun keeps no stream open', async () => {
-  const { ask, origin, agent, records } = await served(1)
+  const { ask, origin, agent, records } = await servedChat(1)
   const asked = Promise.withResolvers<void>()
   records.read = async (signal) => {
     asked.resolve()
     await once(signal ?? new EventTarget(), 'abort')
   }
   const away = new AbortController()
-  const body = request()
+  const body = runRequest()
   const gone = fetch(`${origin}/bff/chat/helper/runs`, {
     method: 'POST',
     body: JSON.stringify(body),
     signal: away.signal,
   })
   await asked.promise
-  expect((await ask(request())).status).toBe(429)
+  expect((await ask(runRequest())).status).toBe(429)
   away.abort()
   await expect(gone).rejects.toThrow()
   await expect.poll(() => agent.turns.length).toBe(1)
@@ -249,78 +212,4 @@ test('a client that goes before its run has begun keeps no stream open', async (
       return viewer.status
     })
     .toBe(200)
-})
-
-test('what is no request is refused with a sentence', async () => {
-  const { ask, origin, agent } = await served()
-  const body = request()
-  const refusals: [object, number, string][] = [
-    [{ threadId: 'short' }, 400, 'threadId: must be a UUID.'],
-    [{ runId: '1' }, 400, 'runId: must be a UUID.'],
-    [{ messages: [] }, 400, 'messages has no message of the user.'],
-    [request('   '), 400, 'There is nothing in the question.'],
-    [request([{ type: 'binary' }]), 400, 'The last message of the user is not text.'],
-    [
-      request('é'.repeat(60)),
-      413,
-      'The question has 120 bytes; 100 is the most that is sent to an agent.',
-    ],
-    [request('x'.repeat(1_100_000)), 413, 'The request is larger than 1048576 bytes.'],
-    [
-      { resume: [1, 2].map((id) => ({ interruptId: `${id}`, status: 'resolved' })) },
-      400,
-      'resume has several entries; one is decided at a time.',
-    ],
-    [
-      { resume: [{ interruptId: 'a', status: 'resolved' }] },
-      409,
-      'Nothing waits for this decision any more.',
-    ],
-  ]
-  for (const [over, status, message] of refusals) {
-    const response = await ask({ ...body, ...over })
-    expect([response.status, await response.json()]).toMatchObject([status, { error: { message } }])
-  }
-  const events = `${origin}/bff/chat/helper/runs/${body.runId}/events`
-  expect((await fetch(events)).status).toBe(400)
-  expect((await fetch(`${events}?thread=${body.threadId}&after=x`)).status).toBe(400)
-  expect((await fetch(`${events}?thread=${body.threadId}`)).status).toBe(404)
-  expect(agent.turns).toEqual([])
-})
-
-test('parts of text are asked as one text', async () => {
-  const { ask, agent } = await served()
-  const parts = ['one', 'two'].map((text) => ({ type: 'text', text }))
-  agent.say(finished)
-  await (await ask(request(parts))).text()
-  expect(agent.turns[0]?.input).toEqual({ kind: 'text', text: 'one\ntwo' })
-})
-
-test('a conversation is listed, read, renamed and deleted', async () => {
-  const { ask, agent, origin } = await served()
-  const body = request()
-  agent.say(...textEvents('m', 'It is a CRD.'), finished)
-  await (await ask(body)).text()
-  const at = `${origin}/bff/conversations/${body.threadId}`
-  const post = async (path: string, content: object = {}) => {
-    const response = await fetch(`${at}/${path}`, { method: 'POST', body: JSON.stringify(content) })
-    return [response.status, await response.json()]
-  }
-  const read = await (await fetch(at)).json()
-  expect(read).toMatchObject({
-    id: body.threadId,
-    deployment: 'helper',
-    title: 'What is a TrafficPolicy?',
-    transcript: [{ id: body.runId, state: 'done', input: { kind: 'text' } }],
-  })
-  expect(await post('rename', { title: ' CRDs ' })).toMatchObject([200, { title: 'CRDs' }])
-  expect(await post('rename', { title: '' })).toMatchObject([400, {}])
-  const found = async (query: string) =>
-    (await (await fetch(`${origin}/bff/conversations${query}`)).json()) as object
-  expect(await found('?deployment=helper')).toMatchObject({ conversations: [{ title: 'CRDs' }] })
-  expect(await found('?deployment=other')).toEqual({ conversations: [] })
-  expect(await post('end-session')).toMatchObject([200, { ended: true }])
-  expect(await post('delete')).toEqual([200, { deleted: true }])
-  expect((await fetch(at)).status).toBe(404)
-  expect(await post('delete')).toMatchObject([404, { error: { code: 'not_found' } }])
 })
