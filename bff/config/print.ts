@@ -10,6 +10,7 @@ const durations = new Set([
   'upstreamIdle',
   'pollEvery',
   'silence',
+  'runFor',
 ])
 const units = [
   ['d', 86_400_000],
