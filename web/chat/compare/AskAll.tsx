@@ -22,7 +22,7 @@ export function AskAll({
   useShortcuts(
     useMemo(() => {
       const run = () => field.current?.focus()
-      return [{ keys: 'c', label: 'Write a question', group: 'Compare answers', run }]
+      return [{ keys: '/', label: 'Write a question', group: 'Compare answers', run }]
     }, []),
   )
   const write = (next: string) => {

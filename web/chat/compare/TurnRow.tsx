@@ -29,7 +29,7 @@ export function TurnRow({
         <div
           key={side.deployment}
           data-side={side.deployment}
-          className={`grid min-w-0 grid-cols-[minmax(0,1fr)] scroll-mt-40 content-start gap-5 border-t border-line px-4 py-4 ${layout.cell} ${newest ? layout.tall : ''}`}
+          className={`grid min-w-0 grid-cols-[minmax(0,1fr)] scroll-mt-48 content-start gap-5 border-t border-line px-4 py-4 ${layout.cell} ${newest ? layout.tall : ''}`}
         >
           <SideLabel side={side} className={layout.label} />
           {(turn.sides[at] ?? []).map((answer) => (

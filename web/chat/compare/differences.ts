@@ -4,7 +4,7 @@ import { type Tokens, tokensOf } from '../parts/figures.ts'
 import { saidBy } from '../parts/toolText.ts'
 import type { Answer, ToolPart } from '../transcript.ts'
 
-export type ToolDifference = 'same' | 'missing' | 'arguments' | 'result'
+type ToolDifference = 'same' | 'missing' | 'arguments' | 'result'
 
 /** One call, aligned by the tool's name and the order of the calls. */
 export interface ToolRow {
