@@ -18,8 +18,11 @@ import type { RunEvents } from '../upstream/chat/runEvents.ts'
 import { eventOf } from '../upstream/chat/views.ts'
 import { noon, signInOf } from './upstream.ts'
 
-/** An agent whose every event the test says, by `say`; it ends with `end`, or by itself after an ending. */
-class ScriptedAgent implements ChatAdapter {
+/**
+ * An agent whose every event the test says, by `say`; it ends with `end`, or by itself after an ending.
+ * @public It is named in types that leave this file.
+ */
+export class ScriptedAgent implements ChatAdapter {
   readonly name = 'scripted'
   /** Every turn that was begun or resumed, and every stop, in order. */
   readonly turns: Turn[] = []
