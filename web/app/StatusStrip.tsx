@@ -21,8 +21,11 @@ export function StatusStrip({ open, onToggle }: { open: boolean; onToggle: () =>
   return (
     <footer className="flex min-h-9 items-center justify-between gap-x-6 border-t border-line bg-panel px-3 text-sm text-ink-2 @4xl/shell:px-5">
       <div className="flex min-w-0 gap-x-4">
-        <ul aria-label="Upstreams" className="hidden min-w-0 flex-wrap gap-x-4 @4xl/shell:flex">
-          {upstreams.map((upstream) => (
+        <ul
+          aria-label="Upstreams"
+          className="hidden min-w-0 gap-x-4 overflow-hidden mask-r-from-95% @4xl/shell:flex"
+        >
+          {upstreams.toSorted(troubleFirst).map((upstream) => (
             <Pulse key={upstream.id} upstream={upstream} />
           ))}
         </ul>
@@ -77,12 +80,16 @@ function Dot({ ready }: { ready: boolean }) {
   )
 }
 
+/** The strip is one line and fades where it ends; what is wrong stands where it is never cut. */
+const troubleFirst = (a: UpstreamView, b: UpstreamView) =>
+  Number(a.state === 'ready') - Number(b.state === 'ready')
+
 function Pulse({ upstream }: { upstream: UpstreamView }) {
   const ready = upstream.state === 'ready'
   return (
     <li
       title={upstream.reason ?? `${upstream.kind} ${upstream.id}`}
-      className={`flex items-center gap-1.5 whitespace-nowrap ${ready ? '' : 'font-bold text-gone'}`}
+      className={`flex shrink-0 items-center gap-1.5 whitespace-nowrap ${ready ? '' : 'font-bold text-gone'}`}
     >
       <Dot ready={ready} />
       {ready ? (

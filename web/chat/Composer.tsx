@@ -9,6 +9,9 @@ import { bytesOf, saySize } from './messageSize.ts'
 import type { Conversation } from './useConversation.ts'
 import { useDraft } from './useDraft.ts'
 
+/** From so many letters on the box neither grows with them nor spells: both would cost seconds per key. */
+const longText = 4_000
+
 /** Where a question is written. Nothing takes away what was written but its being sent. */
 export function Composer({
   ref,
@@ -36,6 +39,7 @@ export function Composer({
     if (unsent !== undefined) putBack(unsent)
   }, [unsent])
   const size = saySize(bytesOf(text), target?.limits.messageBytes ?? Number.POSITIVE_INFINITY)
+  const long = text.length > longText
   const blank = text.trim() === ''
   const reason =
     whyNot ??
@@ -58,7 +62,7 @@ export function Composer({
   return (
     <form
       aria-label="Ask"
-      className="grid gap-1.5"
+      className="grid grid-cols-[minmax(0,1fr)] gap-1.5"
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -72,12 +76,12 @@ export function Composer({
           aria-describedby={hint}
           aria-keyshortcuts="/"
           aria-invalid={size?.over}
-          spellCheck
+          spellCheck={!long}
           placeholder={`Ask ${target?.agent.name ?? 'the agent'}…`}
           value={text}
           onChange={({ target: area }) => setText(area.value)}
           onKeyDown={press}
-          className="field-sizing-content max-h-[30dvh] min-h-10 resize-none"
+          className={`max-h-[30dvh] min-h-10 resize-none unkerned ${long ? 'h-[30dvh]' : 'field-sizing-content'}`}
         />
         {running ? (
           <Button

@@ -2,6 +2,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 
 /** So near to the end that a reader is taken to be there, in pixels: about two lines. */
 const nearPx = 64
+/** As long after it was opened the router may still put the page where it once was. */
+const settleMs = 1_500
+const hands = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 /**
  * Keeps the end of the page in sight while `box`, a list, grows, until somebody scrolls up; a new child of
@@ -13,6 +16,11 @@ export function useStickToEnd(box: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = box.current
     if (!element) return undefined
+    let settled = false
+    const settle = () => {
+      settled = true
+    }
+    const settling = setTimeout(settle, settleMs)
     let newest = element.lastElementChild
     let [before, height] = [window.scrollY, 0]
     const remember = () => {
@@ -27,10 +35,11 @@ export function useStickToEnd(box: RefObject<HTMLElement | null>) {
       remember()
     }
     const scrolled = () => {
-      // Only a reader moves the page up; or its end has come up, and the page with it.
-      const shrunk = document.documentElement.scrollHeight < height
+      // A page that shrinks moves up as well, and so does one that the router has just opened.
+      const byReader = settled && document.documentElement.scrollHeight >= height
       if (belowEnd() < nearPx) follows.current = true
-      else if (!shrunk && window.scrollY < before) follows.current = false
+      else if (byReader && window.scrollY < before) follows.current = false
+      else if (follows.current) goToEnd()
       remember()
     }
     const observer = new ResizeObserver(grown)
@@ -38,9 +47,12 @@ export function useStickToEnd(box: RefObject<HTMLElement | null>) {
     // What stands below the list, such as a notice, moves the end as well.
     observer.observe(document.body)
     window.addEventListener('scroll', scrolled, { passive: true })
+    for (const hand of hands) window.addEventListener(hand, settle, { passive: true })
     return () => {
+      clearTimeout(settling)
       observer.disconnect()
       window.removeEventListener('scroll', scrolled)
+      for (const hand of hands) window.removeEventListener(hand, settle)
     }
   }, [box])
   return {

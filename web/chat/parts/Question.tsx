@@ -11,7 +11,7 @@ export function Question({ input }: { input: RunInput }) {
     )
   }
   return (
-    <h2 className="ml-auto max-h-80 w-fit max-w-[85%] overflow-y-auto rounded-panel border border-line bg-sunk px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
+    <h2 className="ml-auto max-h-80 w-fit max-w-[85%] overflow-y-auto rounded-panel border border-line bg-sunk px-4 py-2.5 wrap-anywhere whitespace-pre-wrap unkerned">
       <span className="sr-only">You asked: </span>
       {input.text}
     </h2>
