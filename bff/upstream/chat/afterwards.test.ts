@@ -109,66 +109,6 @@ test('another question passes over what waits', async () => {
   })
 })
 
-test('resume puts what the runtime knows in the place of what had come', async () => {
-  const { chat, agent } = chatOf()
-  const asked = question()
-  const run = await chat.begin(asked)
-  await expect.poll(() => agent.turns.length).toBe(1)
-  agent.turns[0]?.learned({ taskId: 'task-1' })
-  agent.say(...textEvents('m', 'half'))
-  agent.end()
-  await eventsWhenEnded(run.events)
-  agent.resumed = [...textEvents('m', 'half', ' and whole'), finished]
-  const resumed = await chat.resume(whichOf(asked), asked.run, alice)
-  expect(agent.turns[1]).toMatchObject({ taskId: 'task-1', run: asked.run, input: asked.input })
-  expect(resumed).toMatchObject({ id: asked.run, state: 'done', input: asked.input })
-  expect(resumed.events.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7])
-  expect(JSON.stringify(resumed.events)).toContain(' and whole')
-  expect((await chat.one(whichOf(asked))).transcript).toEqual([resumed])
-  await expect(chat.resume(whichOf(asked), asked.run, alice)).rejects.toMatchObject({ status: 409 })
-})
-
-test('a resume that learns nothing leaves the run as it was', async () => {
-  const { chat, agent } = chatOf()
-  const asked = question()
-  const run = await chat.begin(asked)
-  agent.say(...textEvents('m', 'half'))
-  agent.end()
-  await eventsWhenEnded(run.events)
-  await expect
-    .poll(async () => (await chat.one(whichOf(asked))).transcript[0]?.state)
-    .toBe('failed')
-  const before = await chat.one(whichOf(asked))
-  const failure = {
-    code: 'unreachable',
-    message: 'Nothing listens there.',
-    retryable: true,
-    resumable: true,
-  } as const
-  agent.resumed = [
-    { type: 'RUN_ERROR', code: failure.code, message: failure.message, metadata: { failure } },
-  ]
-  await expect(chat.resume(whichOf(asked), asked.run, alice)).rejects.toMatchObject({
-    status: 502,
-    message: 'Nothing listens there.',
-  })
-  expect(await chat.one(whichOf(asked))).toEqual(before)
-})
-
-test('a runtime that cannot tell is not asked', async () => {
-  const { chat, agent } = chatOf()
-  Object.assign(agent, { resume: undefined })
-  const asked = question()
-  const run = await chat.begin(asked)
-  agent.end()
-  const last = (await eventsWhenEnded(run.events)).at(-1)
-  expect(last).toMatchObject({ metadata: { failure: { resumable: false } } })
-  await expect(chat.resume(whichOf(asked), asked.run, alice)).rejects.toMatchObject({
-    status: 409,
-    details: { hint: 'Ask again.' },
-  })
-})
-
 test('what a process left under way when it was killed ends as interrupted, with all that was stored', async () => {
   const folder = newFolder()
   const before = chatOf({}, folder)

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
-
 import type { RunView } from '../../contract.ts'
 import { Problem } from '../../problem.ts'
 import type { SignIn } from '../../session/types.ts'
@@ -51,9 +49,10 @@ export function createResume({ runs, conversations, journal, running }: ResumePa
     await conversations.change(conversation, (one) => withRun(one, id, () => run.kept))
     runs.announce(kept)
     const ended = runs.start(run, source, release)
-    const patience = new AbortController()
-    await Promise.race([ended, setTimeout(waitMs, null, { signal: patience.signal })])
-    patience.abort()
+    const late = Promise.withResolvers<void>()
+    const timer = setTimeout(late.resolve, waitMs)
+    await Promise.race([ended, late.promise])
+    clearTimeout(timer)
     const view = await runViewOf(kept, run.kept, run.events)
     if (view === null) throw noRun(id)
     return view
