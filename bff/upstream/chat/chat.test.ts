@@ -14,6 +14,15 @@ import { signInOf } from '../../testing/upstream.ts'
 
 afterEach(() => void vi.useRealTimers())
 
+const meta = {
+  deployment: 'helper',
+  runtime: 'kagent-1',
+  runtimeType: 'Kagent',
+  adapter: 'scripted',
+  protocol: 'A2A 0.3',
+  sessionId: 's',
+}
+
 test('a run begins once, is timed, and ends once under the names of its client', async () => {
   const { chat, agent, time } = chatOf()
   const asked = question()
@@ -243,16 +252,25 @@ test('a runtime that calls a run done and does not end its stream is left', asyn
   expect((await eventsWhenEnded(run.events)).at(-1)).toMatchObject({ code: 'stream_interrupted' })
 })
 
+test('an answer that never came has no first byte', async () => {
+  const { chat, agent, time } = chatOf()
+  const run = await chat.begin(question())
+  time.now += 10
+  agent.say({ type: 'CUSTOM', name: 'chat.meta', value: { ...meta, exchange: 'x' } })
+  agent.end()
+  expect((await eventsWhenEnded(run.events)).at(-2)).toMatchObject({
+    value: { firstByteMs: null, firstTextMs: null, totalMs: 10 },
+  })
+})
+
 test('the answer is timed from the moment at which its exchange is told', async () => {
   const { chat, agent, time } = chatOf()
   const run = await chat.begin(question())
-  const about = { deployment: 'helper', runtime: 'kagent-1', runtimeType: 'Kagent' }
-  const value = { ...about, adapter: 'scripted', protocol: 'A2A 0.3', sessionId: 's' }
   time.now += 10
-  agent.say({ type: 'CUSTOM', name: 'chat.meta', value })
+  agent.say({ type: 'CUSTOM', name: 'chat.meta', value: meta })
   await expect.poll(() => run.events.last).toBe(2)
   time.now += 10
-  agent.say({ type: 'CUSTOM', name: 'chat.meta', value: { ...value, exchange: 'x' } })
+  agent.say({ type: 'CUSTOM', name: 'chat.meta', value: { ...meta, exchange: 'x' } })
   await expect.poll(() => run.events.last).toBe(3)
   time.now += 10
   agent.say(finished)

@@ -157,7 +157,11 @@ export class LiveRun {
     for (const event of this.#order.close()) this.#say(event)
     if (cancelled)
       this.#say({ type: 'CUSTOM', name: 'chat.notice', value: { text: stopped.sentence } })
-    this.#say({ type: 'CUSTOM', name: 'chat.timing', value: this.#watch.timing() })
+    this.#say({
+      type: 'CUSTOM',
+      name: 'chat.timing',
+      value: this.#watch.timing(last.type === 'RUN_ERROR'),
+    })
     this.#say(last.type === 'RUN_FINISHED' ? { ...last, ...this.#names() } : last)
     this.events.end()
     // whatever the adapter still has open for this run ends with it

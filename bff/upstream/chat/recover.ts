@@ -53,7 +53,7 @@ export function createRecovery({ conversations, journal, running }: RecoverParts
     const last = texts.at(-1)?.id
     if (last !== undefined) {
       const events = journal.open(conversation, run.id, last)
-      const timing = { type: 'CUSTOM', name: 'chat.timing', value: watch.timing() } as const
+      const timing = { type: 'CUSTOM', name: 'chat.timing', value: watch.timing(true) } as const
       const rest: ChatEvent[] = [...order.close(), timing, ending]
       for (const event of rest) events.add(JSON.stringify({ timestamp: at, ...event }))
     }

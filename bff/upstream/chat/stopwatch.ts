@@ -7,6 +7,8 @@ export class Stopwatch {
   readonly #from: number
   #firstByte: number | null = null
   #firstText: number | null = null
+  /** Something of an answer has come, and not only what an adapter says about it. */
+  #answered = false
 
   constructor(clock: () => number) {
     this.#clock = clock
@@ -17,6 +19,7 @@ export class Stopwatch {
   see(event: InnerEvent): void {
     const ms = this.#clock() - this.#from
     if (event.type === 'TEXT_MESSAGE_CONTENT') this.#firstText ??= ms
+    if (event.type !== 'CUSTOM') this.#answered = true
     if (isAnswer(event)) this.#firstByte ??= ms
   }
 
@@ -25,9 +28,10 @@ export class Stopwatch {
     this.#firstByte = firstByteMs ?? this.#firstByte
   }
 
-  timing(): ChatTiming {
+  /** `failed`: where nothing was answered before that, there was no first byte, though there is an exchange. */
+  timing(failed: boolean): ChatTiming {
     return {
-      firstByteMs: this.#firstByte,
+      firstByteMs: failed && !this.#answered ? null : this.#firstByte,
       firstTextMs: this.#firstText,
       totalMs: this.#clock() - this.#from,
     }
