@@ -23,6 +23,24 @@ export class LabControl {
     return this.#send('POST', '/idp/rotate-keys')
   }
 
+  /** Every answer of the lab's agents stops after its next piece, until `release`. */
+  hold(): Promise<void> {
+    return this.#send('PUT', '/agent/hold')
+  }
+
+  release(): Promise<void> {
+    return this.#send('DELETE', '/agent/hold')
+  }
+
+  /** The container of an agent on AgentCore fails, until `revive`. */
+  killOnAgentCore(agent: string): Promise<void> {
+    return this.#send('PUT', `/agentcore/kill/${agent}`)
+  }
+
+  reviveOnAgentCore(agent: string): Promise<void> {
+    return this.#send('DELETE', `/agentcore/kill/${agent}`)
+  }
+
   /** First-boot state of the registry's records and of the counters. */
   reset(): Promise<void> {
     return this.#send('POST', '/reset')

@@ -46,6 +46,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const witness = await Witness.watch(context, product.origin)
       await use(witness)
       await product.lab.clearFaults()
+      await product.lab.release()
       await forgetHistory(context)
       await product.lab.tokenTtl(usualTokenTtl)
       await expectClean(witness, context, product)
@@ -73,10 +74,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
-/** The next test signs in as the same operator, whose calls and exchanges would still be there. */
+/** The next test signs in as the same operator, whose calls, exchanges and conversations would still be there. */
 async function forgetHistory({ request }: BrowserContext): Promise<void> {
+  const headers = { 'x-csrf': '1' }
   for (const path of ['/bff/calls/clear', '/bff/exchanges/clear'])
-    await request.post(path, { headers: { 'x-csrf': '1' } })
+    await request.post(path, { headers })
+  const kept = await request.get('/bff/conversations', { headers })
+  if (!kept.ok()) return
+  const { conversations } = (await kept.json()) as { conversations: { id: string }[] } // GET /bff/conversations
+  for (const { id } of conversations)
+    await request.post(`/bff/conversations/${id}/delete`, { headers })
 }
 
 /** What no test may leave behind: a secret in sight or in the log, a foreign request, a violated policy, an error. */
@@ -90,6 +97,7 @@ async function expectClean(
     ...(await product.lab.issued()),
     ...cookies.map(({ value }) => value),
     'kagent-secret',
+    'lab-secret-access-key',
   ]
   const shown = await witness.leaks(context.pages(), secrets)
   expect(shown, 'a token or secret was shown').toEqual([])
