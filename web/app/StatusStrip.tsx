@@ -23,7 +23,7 @@ export function StatusStrip({ open, onToggle }: { open: boolean; onToggle: () =>
       <div className="flex min-w-0 gap-x-4">
         <ul
           aria-label="Upstreams"
-          className="hidden min-w-0 gap-x-4 overflow-hidden mask-r-from-95% @4xl/shell:flex"
+          className="hidden min-w-0 gap-x-4 overflow-hidden pr-10 mask-r-from-[calc(100%-2.5rem)] @4xl/shell:flex"
         >
           {upstreams.toSorted(troubleFirst).map((upstream) => (
             <Pulse key={upstream.id} upstream={upstream} />
