@@ -3,9 +3,10 @@ import { Agent } from 'undici'
 import type { LabService } from '../service.ts'
 import { createAdmin } from './admin/admin.ts'
 import { createHandler } from './agentgateway/handler.ts'
+import { createCodec } from './agentgateway/session/envelope.ts'
+import { createSessions } from './agentgateway/session/sessions.ts'
 import type { Observer } from './core/observer.ts'
-import { load } from './manifests/load.ts'
-import { resolve } from './manifests/resolve.ts'
+import { type Configuration, createConfiguration } from './manifests/configuration.ts'
 import { readSources } from './manifests/source.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 
@@ -18,9 +19,11 @@ export interface GatewayOptions {
   log: (line: string) => void
   /** Sees every step of every request. */
   observe?: Observer
+  /** 64 hexadecimal digits that make session ids unreadable; without them an id is JSON in base64url. */
+  sessionKey?: string | undefined
 }
 
-export interface LabGateway {
+export interface LabGateway extends Pick<Configuration, 'apply' | 'remove'> {
   /** The listener. */
   data: LabService
   /** Configuration dump, CEL evaluation, metrics. */
@@ -28,21 +31,26 @@ export interface LabGateway {
 }
 
 /**
- * agentgateway's wire, from its Kubernetes documents.
- * @throws ManifestRefusal for a document that cannot be honoured, fs errors for an unreadable folder
+ * agentgateway's wire, from its Kubernetes documents, which can change while it runs.
+ * @throws ManifestRefusal for a document that cannot be honoured, fs errors for an unreadable folder, Error
+ * for a session key of the wrong length
  */
 export async function createGateway(options: GatewayOptions): Promise<LabGateway> {
-  const { log, observe = () => undefined } = options
-  const manifests = load(await readSources(options.manifests, options.variables))
-  const model = resolve(manifests, (sentence) => log(`warn ${sentence}`))
+  const { log, variables, observe = () => undefined } = options
+  const sources = await readSources(options.manifests, variables)
+  const warn = (sentence: string): void => log(`warn ${sentence}`)
+  const { model, apply, remove } = createConfiguration(sources, variables, warn)
   const metrics = createMetrics()
   // An answer may stream for as long as a tool runs; a silent upstream is the client's to give up on.
   const dispatcher = new Agent({ bodyTimeout: 0 })
+  const sessions = createSessions({ codec: createCodec(options.sessionKey), dispatcher })
   return {
     data: {
-      handler: createHandler({ model, metrics, dispatcher, observe, log }),
+      handler: createHandler({ model, metrics, dispatcher, sessions, observe, log }),
       close: () => dispatcher.destroy(),
     },
     admin: { handler: createAdmin(model, metrics) },
+    apply,
+    remove,
   }
 }

@@ -26,14 +26,14 @@ const cel = async (request: IncomingMessage): Promise<Answer> => {
 }
 
 /** agentgateway's admin, metrics and readiness ports as one; like them it asks for no credentials. */
-export function createAdmin(model: GatewayModel, metrics: Metrics): RequestListener {
+export function createAdmin(model: () => GatewayModel, metrics: Metrics): RequestListener {
   const metricsText = async (): Promise<Answer> => ({
     status: 200,
     type: metrics.contentType,
     body: await metrics.text(),
   })
   const endpoints: Record<string, (request: IncomingMessage) => Answer | Promise<Answer>> = {
-    'GET /config_dump': () => json(configDump(model)),
+    'GET /config_dump': () => json(configDump(model())),
     'GET /api/runtime': () => json(runtime),
     'GET /metrics': metricsText,
     'GET /stats/prometheus': metricsText,

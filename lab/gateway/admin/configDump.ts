@@ -53,24 +53,21 @@ const route = ({ name, rule, matches, backend }: Route, index: number) => {
   ]
 }
 
-const mcp = ({ name, target, failureMode, prefixMode }: McpBackend) => ({
+const mcp = ({ name, targets, sessionRouting, failureMode, prefixMode }: McpBackend) => ({
   name: name.name,
   namespace: name.namespace,
   target: {
-    targets: [
-      {
-        name: target.name,
-        mcp: {
-          host: target.url.hostname,
-          port: Number(target.url.port || (target.url.protocol === 'https:' ? 443 : 80)),
-          path: target.url.pathname,
-        },
+    targets: targets.map((target) => ({
+      name: target.name,
+      mcp: {
+        host: target.url.hostname,
+        port: Number(target.url.port || (target.url.protocol === 'https:' ? 443 : 80)),
+        path: target.url.pathname,
       },
-    ],
-    stateful: false,
+    })),
+    stateful: sessionRouting === 'Stateful',
     prefixMode: prefixMode.toLowerCase(),
     failureMode: failureMode === 'FailOpen' ? 'failOpen' : 'failClosed',
-    // agentgateway's default; it has no effect without sessions.
     sessionIdleTtl: '30m',
   },
 })

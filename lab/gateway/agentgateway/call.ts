@@ -1,32 +1,43 @@
 import type { CelContext } from '../cel/expression.ts'
 import type { Exchange } from '../core/exchange.ts'
-import type { McpTarget, Route } from '../core/model.ts'
+import type { Route } from '../core/model.ts'
 import { permits } from './authorize.ts'
+import type { Era } from './era.ts'
 import type { Item, ResourceType } from './methods.ts'
-import type { Era } from './protocol.ts'
+import type { Relay } from './relay/relay.ts'
 
-/** A message's way to one target of a route, after all checks that concern the whole request. */
+/** A message's way to the targets of a route, after all checks that concern the whole request. */
 export interface Call {
   readonly exchange: Exchange
+  /** The rules of now, also for a session that began under others. */
   readonly route: Route
-  readonly target: McpTarget
+  readonly relay: Relay
   readonly era: Era
   /** `jwt`, `request` and `source`; the item comes with each decision. */
   readonly context: CelContext
 }
 
 /**
- * Whether the route's MCP rules allow an item. Arguments, method and session are absent from the
- * context, as in the real gateway: a rule that reads `mcp.tool.arguments` is never true.
+ * Whether the route's MCP rules allow an item of a target, by its unprefixed name. Arguments, method and
+ * session are absent from the context, as in the real gateway: a rule that reads `mcp.tool.arguments` is
+ * never true.
  */
-export function permitsItem(call: Call, type: ResourceType, name: string): boolean {
-  const mcp = { [type]: { name, target: call.target.name } }
-  return permits(call.exchange, call.route.mcpAuthorization, { ...call.context, mcp })
+export function permitsItem(
+  { exchange, route, context }: Call,
+  target: string,
+  { type, name }: { type: ResourceType; name: string },
+): boolean {
+  const mcp = { [type]: { name, target } }
+  return permits(exchange, route.mcpAuthorization, { ...context, mcp })
 }
 
 /** Notes what the call is about for log and metrics, before any rule runs: denials are counted too. */
-export function noteItem({ exchange: { record }, target }: Call, { type, name }: Item): void {
-  record['mcp.target'] = target.name
+export function noteItem(
+  { exchange: { record } }: Call,
+  target: string,
+  { type, name }: Item,
+): void {
+  record['mcp.target'] = target
   record['mcp.resource.type'] = type
   if (type === 'tool') record['gen_ai.tool.name'] = name
   if (type === 'prompt') record['gen_ai.prompt.name'] = name

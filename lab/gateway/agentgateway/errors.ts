@@ -1,5 +1,6 @@
 import { rpcError, type RpcId, type RpcMessage } from '../core/jsonrpc.ts'
 import { jsonReply, Refused, textReply } from '../core/reply.ts'
+import type { Era } from './era.ts'
 
 /**
  * agentgateway's MCP errors (75b4e6c, mcp/mod.rs): as text with the `mcp: ` prefix, or as a JSON-RPC
@@ -40,3 +41,9 @@ export const sendError = (id: RpcId | undefined, why: string): Refused =>
 /** The id to answer, of messages that want an answer. */
 export const requestId = (message: RpcMessage): RpcId | undefined =>
   'method' in message && 'id' in message ? message.id : undefined
+
+/** A name or parameter that leads nowhere; only 2026-07-28 has a status of its own for it (75b4e6c). */
+export const invalidRequest = (era: Era, id: RpcId, why: string): Refused =>
+  era === 'modern'
+    ? mcpError(400, id, codes.invalidParams, `invalid request parameters: ${why}`)
+    : sendError(id, `invalid request: ${why}`)

@@ -13,16 +13,16 @@ import { report } from '../telemetry/report.ts'
 import { authenticate } from './authenticate.ts'
 import { authorize } from './authorize.ts'
 import { discovery, isDiscovery } from './oauthDiscovery.ts'
-import { checkVersion } from './protocol.ts'
-import { checkRoutingHeaders } from './routingHeaders.ts'
-import { stateless } from './stateless.ts'
-import { checkTransport, readMessage } from './transport.ts'
+import { serveBackend } from './serveBackend.ts'
+import type { Sessions } from './session/sessions.ts'
 import { passToUpstream } from './wellKnown.ts'
 
 export interface HandlerOptions {
-  model: GatewayModel
+  /** Of the moment; it may change from request to request. */
+  model: () => GatewayModel
   metrics: Metrics
   dispatcher: Dispatcher
+  sessions: Sessions
   observe: Observer
   log: (line: string) => void
 }
@@ -33,14 +33,16 @@ export function createHandler(options: HandlerOptions): RequestListener {
   return serve({
     answer: (exchange) => answer(exchange, options),
     finished: (exchange, reply, seconds) =>
-      report({ model, metrics, log, record: exchange.record, reply, seconds }),
+      report({ model: model(), metrics, log, record: exchange.record, reply, seconds }),
     observe,
     log,
   })
 }
 
-async function answer(exchange: Exchange, { model, dispatcher }: HandlerOptions): Promise<Reply> {
+async function answer(exchange: Exchange, options: HandlerOptions): Promise<Reply> {
   const { record, path } = exchange
+  const { dispatcher, sessions } = options
+  const model = options.model()
   record.gateway = qualified(model.name)
   record.listener = model.listener.name
   const route = findRoute(model, path)
@@ -59,13 +61,13 @@ async function answer(exchange: Exchange, { model, dispatcher }: HandlerOptions)
   const context = celContext(exchange, claims)
   authorize(exchange, route.authorization, context)
 
-  const { target } = route.backend
   record.protocol = 'mcp'
-  const foreign = isDiscovery(path) && (await passToUpstream(exchange, target, dispatcher))
+  const [target, second] = route.backend.targets
+  const foreign =
+    isDiscovery(path) &&
+    target !== undefined &&
+    second === undefined &&
+    (await passToUpstream(exchange, target, dispatcher))
   if (foreign) return foreign
-  checkTransport(exchange)
-  const message = await readMessage(exchange)
-  const era = checkVersion(exchange, message)
-  checkRoutingHeaders(exchange, message, era)
-  return stateless({ exchange, route, target, era, context }, message, dispatcher)
+  return serveBackend({ exchange, route, context, dispatcher, sessions })
 }

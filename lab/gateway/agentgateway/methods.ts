@@ -1,4 +1,4 @@
-import type { Era } from './protocol.ts'
+import type { Era } from './era.ts'
 
 /** What a rule is asked about, by its name in CEL: `mcp.tool`, `mcp.prompt`, … */
 export type ResourceType = 'tool' | 'prompt' | 'resource' | 'task'
@@ -7,31 +7,42 @@ type Params = Readonly<Record<string, unknown>> | undefined
 
 /** How a method is treated. */
 export type Method =
-  | { kind: 'pass'; cacheable?: boolean }
+  | { kind: 'initialize' }
+  | { kind: 'discover' }
+  /** Changes of what the client names, as they come (2026-07-28). */
+  | { kind: 'listen' }
   /** `ping` and `logging/setLevel`: every target hears it, the answer is empty. */
   | { kind: 'empty' }
   | { kind: 'list'; items: string; key: string; type: ResourceType }
-  | { kind: 'item'; find: (params: Params) => Item | undefined; cacheable?: boolean }
+  | { kind: 'item'; find: (params: Params) => NamedItem | undefined; cacheable?: boolean }
 
 export interface Item {
   type: ResourceType
   name: string
 }
 
+/** An item, and the same parameters for the name that its target knows it by. */
+interface NamedItem extends Item {
+  under: (name: string) => Record<string, unknown>
+}
+
 const named =
   (type: Item['type'], key: string) =>
-  (params: Params): Item | undefined => {
+  (params: Params): NamedItem | undefined => {
     const name = params?.[key]
-    return typeof name === 'string' ? { type, name } : undefined
+    if (typeof name !== 'string') return undefined
+    return { type, name, under: (upstreamName) => ({ ...params, [key]: upstreamName }) }
   }
 
-function completed(params: Params): Item | undefined {
+function completed(params: Params): NamedItem | undefined {
   const ref = params?.['ref']
   if (typeof ref !== 'object' || ref === null) return undefined
   const fields = { ...ref } as Record<string, unknown> // any object spreads to this
-  return fields['type'] === 'ref/prompt'
-    ? named('prompt', 'name')(fields)
-    : named('resource', 'uri')(fields)
+  const found =
+    fields['type'] === 'ref/prompt'
+      ? named('prompt', 'name')(fields)
+      : named('resource', 'uri')(fields)
+  return found && { ...found, under: (name) => ({ ...params, ref: found.under(name) }) }
 }
 
 const inBothEras: Record<string, Method> = {
@@ -57,7 +68,7 @@ const inBothEras: Record<string, Method> = {
 const methods: Record<Era, ReadonlyMap<string, Method>> = {
   legacy: new Map<string, Method>([
     ...Object.entries(inBothEras),
-    ['initialize', { kind: 'pass' }],
+    ['initialize', { kind: 'initialize' }],
     ['ping', { kind: 'empty' }],
     ['logging/setLevel', { kind: 'empty' }],
     ['resources/subscribe', { kind: 'item', find: named('resource', 'uri') }],
@@ -65,8 +76,8 @@ const methods: Record<Era, ReadonlyMap<string, Method>> = {
   ]),
   modern: new Map<string, Method>([
     ...Object.entries(inBothEras),
-    ['server/discover', { kind: 'pass', cacheable: true }],
-    ['subscriptions/listen', { kind: 'pass' }],
+    ['server/discover', { kind: 'discover' }],
+    ['subscriptions/listen', { kind: 'listen' }],
   ]),
 }
 

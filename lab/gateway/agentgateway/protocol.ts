@@ -1,15 +1,13 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { RpcMessage } from '../core/jsonrpc.ts'
+import type { Era } from './era.ts'
 import { codes, mcpError, mcpText, requestId } from './errors.ts'
 
 /** Versions of MCP that agentgateway 75b4e6c knows, oldest first. */
-const knownVersions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28']
+export const knownVersions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28']
 
 /** The version of its own handshake where the client names none (75b4e6c, mcp/session.rs). */
 export const handshakeVersion = '2025-11-25'
-
-/** `modern` since 2026-07-28: no sessions, no `initialize`, the version on every request. */
-export type Era = 'legacy' | 'modern'
 
 const isModern = (version: string): boolean => version >= '2026-07-28'
 const metaVersion = 'io.modelcontextprotocol/protocolVersion'

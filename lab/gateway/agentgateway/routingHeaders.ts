@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { RpcMessage } from '../core/jsonrpc.ts'
+import type { Era } from './era.ts'
 import { codes, mcpError, requestId } from './errors.ts'
-import type { Era } from './protocol.ts'
 
 const namedBy: Record<string, 'name' | 'uri'> = {
   'tools/call': 'name',
@@ -43,3 +43,22 @@ function decode(value: string): string | undefined {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return undefined
   return Buffer.from(encoded, 'base64').toString('utf8')
 }
+
+/**
+ * The routing headers of a message as it goes to a target. A legacy server gets none: they describe the
+ * client's message, and its name may be another one upstream.
+ */
+export function routingHeaders(message: RpcMessage, era: Era): Record<string, string> {
+  if (era === 'legacy' || !('method' in message)) return {}
+  const key = namedBy[message.method]
+  const name = key === undefined ? undefined : message.params?.[key]
+  return {
+    'mcp-method': encode(message.method),
+    ...(typeof name === 'string' && { 'mcp-name': encode(name) }),
+  }
+}
+
+const encode = (value: string): string =>
+  /^[!-~]([ -~]*[!-~])?$/.test(value) && !/^=\?base64\?.*\?=$/.test(value)
+    ? value
+    : `=?base64?${Buffer.from(value).toString('base64')}?=`

@@ -13,15 +13,18 @@ export const qualified = ({ namespace, name }: ObjectName): string => `${namespa
 export interface McpTarget {
   readonly name: string
   readonly url: URL
+  /** `ip:port` of a target that a Service stands for: sessions are pinned to it. */
+  readonly endpoint?: string
 }
 
-/** An AgentgatewayBackend of type `mcp`. */
+/** An AgentgatewayBackend of type `mcp`, or kgateway's Backend of type `MCP`. */
 export interface McpBackend {
+  readonly kind: 'AgentgatewayBackend' | 'Backend'
   readonly name: ObjectName
-  readonly sessionRouting: 'Stateless'
+  readonly sessionRouting: 'Stateful' | 'Stateless'
   readonly failureMode: 'FailClosed' | 'FailOpen'
   readonly prefixMode: 'Conditional' | 'Always' | 'Never'
-  readonly target: McpTarget
+  readonly targets: readonly McpTarget[]
 }
 
 export interface PathMatch {

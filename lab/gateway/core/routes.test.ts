@@ -7,11 +7,12 @@ import { findRoute } from './routes.ts'
 const name = { namespace: 'n', name: 'x' }
 const target = { name: 't', url: new URL('http://127.0.0.1/') }
 const backend = {
+  kind: 'AgentgatewayBackend',
   name,
   sessionRouting: 'Stateless',
   failureMode: 'FailClosed',
   prefixMode: 'Conditional',
-  target,
+  targets: [target],
 } as const
 
 const model = (...matches: PathMatch[]): GatewayModel => ({

@@ -12,6 +12,8 @@ const ownedByThisHop = new Set([
   'expect',
   'host',
   'keep-alive',
+  'mcp-method',
+  'mcp-name',
   'mcp-session-id',
   'proxy-authenticate',
   'proxy-authorization',

@@ -1,18 +1,21 @@
 import { z } from 'zod'
 
-import { ManifestRefusal } from './refusal.ts'
 import {
   backendSchema,
   type BackendManifest,
+  kgatewayBackendSchema,
+  type KgatewayBackendManifest,
+} from './backendSchema.ts'
+import { ManifestRefusal } from './refusal.ts'
+import {
   gatewaySchema,
   type GatewayManifest,
   policySchema,
   type PolicyManifest,
   routeSchema,
   type RouteManifest,
-  serviceSchema,
-  type ServiceManifest,
 } from './schemas.ts'
+import { serviceSchema, type ServiceManifest } from './serviceSchema.ts'
 import type { Path, Source } from './source.ts'
 
 /** A manifest with its type and a way to refuse a part of it. */
@@ -26,6 +29,7 @@ export interface Manifests {
   gateways: Loaded<GatewayManifest>[]
   routes: Loaded<RouteManifest>[]
   backends: Loaded<BackendManifest>[]
+  kgatewayBackends: Loaded<KgatewayBackendManifest>[]
   policies: Loaded<PolicyManifest>[]
   services: Loaded<ServiceManifest>[]
 }
@@ -34,7 +38,14 @@ const header = z.object({ apiVersion: z.string(), kind: z.string() })
 
 /** Checks every document against the schema of its kind. @throws ManifestRefusal for the first fault */
 export function load(sources: readonly Source[]): Manifests {
-  const into: Manifests = { gateways: [], routes: [], backends: [], policies: [], services: [] }
+  const into: Manifests = {
+    gateways: [],
+    routes: [],
+    backends: [],
+    kgatewayBackends: [],
+    policies: [],
+    services: [],
+  }
   for (const source of sources) {
     const { apiVersion, kind } = header.safeParse(source.value).data ?? {}
     const name = `${apiVersion} ${kind}`
@@ -44,6 +55,8 @@ export function load(sources: readonly Source[]): Manifests {
       into.routes.push(check(source, routeSchema))
     else if (name === 'agentgateway.dev/v1alpha1 AgentgatewayBackend')
       into.backends.push(check(source, backendSchema))
+    else if (name === 'gateway.kgateway.dev/v1alpha1 Backend')
+      into.kgatewayBackends.push(check(source, kgatewayBackendSchema))
     else if (isPolicy(name)) into.policies.push(check(source, policySchema))
     else if (name === 'v1 Service') into.services.push(check(source, serviceSchema))
     else

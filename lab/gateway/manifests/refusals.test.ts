@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { inlineKeys } from '../jwt/keys.ts'
 import { soloKb, soloKbFile } from '../testing/manifests.ts'
 import { load } from './load.ts'
 import { resolve } from './resolve.ts'
@@ -21,8 +22,11 @@ function loadChanged(file: string, from: string, to: string) {
   const sources = [...texts].flatMap(([name, text]) =>
     parseSources(name, substitute(name === file ? text.replace(from, to) : text, {}, name)),
   )
-  return resolve(load(sources), () => undefined)
+  return resolve(load(sources), openKeys)
 }
+
+/** Nothing is fetched while manifests are resolved. */
+const openKeys = () => inlineKeys('{"keys":[]}')
 
 const backend = 'agw-mcp-backend.yaml'
 const jwt = 'agw-jwt-policy.yaml'
@@ -44,14 +48,14 @@ const refusals: [string, string, string, string][] = [
   [
     backend,
     'sessionRouting: Stateless',
-    'sessionRouting: Stateful',
-    'agw-mcp-backend.yaml:24:21: spec.mcp.sessionRouting: this gateway keeps no sessions yet; write sessionRouting: Stateless (the default is Stateful)',
+    'sessionRouting: Sticky',
+    'agw-mcp-backend.yaml:24:21: spec.mcp.sessionRouting: Invalid option',
   ],
   [
     backend,
     'sessionRouting: Stateless',
-    'prefixMode: Never',
-    'agw-mcp-backend.yaml:24:5: spec.mcp.sessionRouting: this gateway keeps no sessions yet; write sessionRouting: Stateless (the default is Stateful)',
+    'prefixMode: Sometimes',
+    'agw-mcp-backend.yaml:24:17: spec.mcp.prefixMode: Invalid option',
   ],
   [
     backend,
@@ -68,8 +72,26 @@ const refusals: [string, string, string, string][] = [
   [
     backend,
     '      - name: solo-kb\n',
-    '      - name: two\n        static: {host: h, port: 1}\n      - name: solo-kb\n',
-    'agw-mcp-backend.yaml:26:7: spec.mcp.targets: this gateway serves exactly one target per backend',
+    '      - name: solo-kb\n        static: {host: h, port: 1}\n      - name: solo-kb\n',
+    'agw-mcp-backend.yaml:26:7: two targets are called solo-kb; give one another name',
+  ],
+  [
+    backend,
+    '      - name: solo-kb\n',
+    '      - name: solo_kb\n',
+    'agw-mcp-backend.yaml:26:15: spec.mcp.targets.0.name: lowercase letters, digits, "-" and "." only',
+  ],
+  [
+    backend,
+    '        static:\n',
+    '        selector: {services: {matchLabels: {a: b}}}\n        static:\n',
+    'agw-mcp-backend.yaml:26:9: spec.mcp.targets.0: write exactly one of static and selector',
+  ],
+  [
+    backend,
+    '        static:\n',
+    '        selector: {namespaces: {}}\n        static:\n',
+    'agw-mcp-backend.yaml:27:19: spec.mcp.targets.0.selector.services: Invalid input',
   ],
   [
     backend,
@@ -205,17 +227,19 @@ describe('the lab’s own manifests', () => {
   it('resolve to one route with both policies', async () => {
     const issuer = 'http://127.0.0.1:77/realms/solo'
     const variables = { LAB_GATEWAY_PORT: '1234', LAB_KNOWLEDGE_PORT: '99', LAB_ISSUER: issuer }
-    const model = resolve(load(await readSources(soloKb, variables)), () => undefined)
+    const model = resolve(load(await readSources(soloKb, variables)), openKeys)
     expect(model).toMatchObject({
       name: { namespace: 'kagent', name: 'solo-kb-demo' },
       listener: { name: 'http', port: 1234 },
     })
     const [route] = model.routes
     expect(route?.matches).toEqual([{ type: 'PathPrefix', value: '/mcp' }])
-    expect(route?.backend.target).toEqual({
-      name: 'solo-kb',
-      url: new URL('http://127.0.0.1:99/mcp'),
-    })
+    expect(route?.backend.targets).toEqual([
+      {
+        name: 'solo-kb',
+        url: new URL('http://127.0.0.1:99/mcp'),
+      },
+    ])
     expect(route?.jwt).toMatchObject({
       mode: 'Strict',
       location: { name: 'authorization', prefix: 'Bearer ' },
@@ -230,6 +254,6 @@ describe('the lab’s own manifests', () => {
   it('accept a target with TLS, as the seed writes it', () => {
     const tls = 'port: 443\n          policies: {tls: {sni: 127.0.0.1}}'
     const model = loadChanged(backend, 'port: ${LAB_KNOWLEDGE_PORT:-18085}', tls)
-    expect(model.routes[0]?.backend.target.url.href).toBe('https://127.0.0.1/mcp')
+    expect(model.routes[0]?.backend.targets[0]?.url.href).toBe('https://127.0.0.1/mcp')
   })
 })

@@ -2,11 +2,13 @@ import { mergeRules } from '../cel/rules.ts'
 import type { AppliedPolicy, GatewayModel, McpBackend, ObjectName, Route } from '../core/model.ts'
 import type { Loaded, Manifests } from './load.ts'
 import { ManifestRefusal } from './refusal.ts'
+import { resolveBackends } from './resolveBackends.ts'
+import type { OpenKeys } from './resolveJwt.ts'
 import { resolvePolicies } from './resolvePolicies.ts'
-import type { BackendManifest, GatewayManifest, RouteManifest } from './schemas.ts'
+import type { GatewayManifest, RouteManifest } from './schemas.ts'
 
 /** Follows every reference and merges the policies of each route. @throws ManifestRefusal */
-export function resolve(manifests: Manifests, warn: (sentence: string) => void): GatewayModel {
+export function resolve(manifests: Manifests, openKeys: OpenKeys): GatewayModel {
   const [gateway, second] = manifests.gateways
   if (gateway === undefined)
     throw new ManifestRefusal(
@@ -17,8 +19,8 @@ export function resolve(manifests: Manifests, warn: (sentence: string) => void):
     throw second.refuse(['metadata', 'name'], 'one folder is one Gateway; move this one elsewhere')
   const [listener] = gateway.value.spec.listeners
   if (listener === undefined) throw gateway.refuse(['spec', 'listeners'], 'it needs a listener')
-  const backends = manifests.backends.map(toBackend)
-  const policies = resolvePolicies(manifests, warn)
+  const backends = resolveBackends(manifests)
+  const policies = resolvePolicies(manifests, openKeys)
   const name = nameOf(gateway)
   return {
     name,
@@ -37,22 +39,6 @@ const nameOf = ({ value: { metadata } }: Loaded<{ metadata: ObjectName }>): Obje
 const same = (one: ObjectName, other: ObjectName): boolean =>
   one.name === other.name && one.namespace === other.namespace
 
-function toBackend(backend: Loaded<BackendManifest>): McpBackend {
-  const { sessionRouting, failureMode, prefixMode, targets } = backend.value.spec.mcp
-  const [target] = targets
-  if (target === undefined || sessionRouting !== 'Stateless')
-    throw backend.refuse(['spec', 'mcp'], 'it needs one target and sessionRouting: Stateless')
-  const { host, port, path, policies } = target.static
-  if (policies?.tls.sni !== undefined && policies.tls.sni !== host)
-    throw backend.refuse(
-      ['spec', 'mcp', 'targets', 0, 'static', 'policies', 'tls', 'sni'],
-      `this gateway sends the target's host as server name; write ${host} or leave it out`,
-    )
-  const url = new URL(path, `${policies === undefined ? 'http' : 'https'}://${host}:${port}`)
-  const name = nameOf(backend)
-  return { name, sessionRouting, failureMode, prefixMode, target: { name: target.name, url } }
-}
-
 function toRoutes(
   route: Loaded<RouteManifest>,
   gateway: Loaded<GatewayManifest>,
@@ -70,11 +56,14 @@ function toRoutes(
         'a backend of another namespace needs a ReferenceGrant, which this gateway does not read',
       )
     const wanted = { namespace: name.namespace, name: ref?.name ?? '' }
-    const backend = backends.find((candidate) => same(candidate.name, wanted))
+    const kind = ref?.kind ?? 'AgentgatewayBackend'
+    const backend = backends.find(
+      (candidate) => candidate.kind === kind && same(candidate.name, wanted),
+    )
     if (backend === undefined)
       throw route.refuse(
         [...path, 'name'],
-        `there is no AgentgatewayBackend ${wanted.namespace}/${wanted.name}; correct the name or add its document`,
+        `there is no ${kind} ${wanted.namespace}/${wanted.name}; correct the name or add its document`,
       )
     const matches = rule.matches.map((match) => match.path)
     return { name, rule: rule.name, matches, backend, ...effective(policies, name, backend, route) }
@@ -112,7 +101,7 @@ function effective(
   const onRoute = policies.filter((p) => p.target.kind === 'HTTPRoute' && same(p.target.name, name))
   const onGateway = policies.filter(({ target }) => target.kind === 'Gateway')
   const onBackend = policies.filter(
-    (p) => p.target.kind === 'AgentgatewayBackend' && same(p.target.name, backend.name),
+    (p) => p.target.kind === backend.kind && same(p.target.name, backend.name),
   )
   const all = [...onGateway, ...onRoute, ...onBackend]
   const [jwt] = [onRoute, onGateway].flatMap((level) => {

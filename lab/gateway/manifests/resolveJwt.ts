@@ -1,10 +1,13 @@
 import { inlineKeys, type KeySource } from '../jwt/keys.ts'
 import { bearerHeader } from '../jwt/location.ts'
 import type { JwtPolicy } from '../jwt/policy.ts'
-import { remoteKeys } from '../jwt/remoteKeys.ts'
 import type { Loaded, Manifests } from './load.ts'
 import type { ProviderManifest } from './policySchema.ts'
 import type { PolicyManifest } from './schemas.ts'
+import { addressOf, findService } from './services.ts'
+
+/** Opens the keys at a URL; `cacheDuration` is in milliseconds. Nothing is fetched before it is needed. */
+export type OpenKeys = (url: string, cacheDuration: number) => KeySource
 
 const base = ['spec', 'traffic', 'jwtAuthentication']
 
@@ -12,7 +15,7 @@ const base = ['spec', 'traffic', 'jwtAuthentication']
 export function resolveJwt(
   policy: Loaded<PolicyManifest>,
   manifests: Manifests,
-  warn: (sentence: string) => void,
+  openKeys: OpenKeys,
 ): JwtPolicy | undefined {
   const jwt = policy.value.spec.traffic?.jwtAuthentication
   if (jwt === undefined) return undefined
@@ -23,7 +26,7 @@ export function resolveJwt(
     providers: jwt.providers.map((provider, index) => ({
       issuer: provider.issuer,
       audiences: provider.audiences,
-      keys: resolveKeys(policy, provider, index, manifests, warn),
+      keys: resolveKeys(policy, provider, index, manifests, openKeys),
     })),
   }
 }
@@ -33,7 +36,7 @@ function resolveKeys(
   { jwks }: ProviderManifest,
   index: number,
   manifests: Manifests,
-  warn: (sentence: string) => void,
+  openKeys: OpenKeys,
 ): KeySource {
   const path = [...base, 'providers', index, 'jwks']
   if (jwks.inline !== undefined)
@@ -44,7 +47,7 @@ function resolveKeys(
       throw policy.refuse([...path, 'inline'], `the keys cannot be used: ${why}`)
     }
   const url = jwks.remote?.url ?? serviceUrl(policy, index, manifests)
-  return remoteKeys({ url, cacheDuration: jwks.remote?.cacheDuration ?? 0, warn })
+  return openKeys(url, jwks.remote?.cacheDuration ?? 0)
 }
 
 /** Follows `backendRef` to its Service document. */
@@ -63,20 +66,18 @@ function serviceUrl(
       [...path, 'namespace'],
       `a Service of another namespace needs a ReferenceGrant, which this gateway does not read; use ${home}`,
     )
-  const service = services.find(
-    ({ value: { metadata } }) => metadata.name === ref?.name && metadata.namespace === namespace,
-  )
+  const service = findService(services, { namespace, name: ref?.name ?? '' })
   if (service === undefined)
     throw policy.refuse(
       [...path, 'name'],
       `there is no Service ${namespace}/${ref?.name}; add its document to this folder`,
     )
-  const { externalName, ports } = service.value.spec
+  const { ports } = service.value.spec
   const found = ports.find(({ port }) => port === ref?.port)
   if (found === undefined)
     throw policy.refuse(
       [...path, 'port'],
       `the Service ${namespace}/${ref?.name} has no port ${ref?.port}; name one of ${ports.map(({ port }) => port).join(', ')}`,
     )
-  return `http://${externalName}:${found.targetPort ?? found.port}${remote?.jwksPath}`
+  return `http://${addressOf(service, found)}${remote?.jwksPath}`
 }

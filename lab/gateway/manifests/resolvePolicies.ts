@@ -1,6 +1,6 @@
 import type { AppliedPolicy, ObjectName, PolicyTarget } from '../core/model.ts'
 import type { Loaded, Manifests } from './load.ts'
-import { resolveJwt } from './resolveJwt.ts'
+import { type OpenKeys, resolveJwt } from './resolveJwt.ts'
 import { resolveRules } from './resolveRules.ts'
 import type { PolicyManifest } from './schemas.ts'
 
@@ -11,16 +11,13 @@ const groups: Record<PolicyTarget['kind'], string> = {
 }
 
 /** Every policy of the folder, once per thing it targets. @throws ManifestRefusal */
-export function resolvePolicies(
-  manifests: Manifests,
-  warn: (sentence: string) => void,
-): AppliedPolicy[] {
+export function resolvePolicies(manifests: Manifests, openKeys: OpenKeys): AppliedPolicy[] {
   return manifests.policies.flatMap((policy) => {
     const { kind, metadata, spec } = policy.value
     const content = {
       kind,
       name: { namespace: metadata.namespace, name: metadata.name },
-      jwt: resolveJwt(policy, manifests, warn),
+      jwt: resolveJwt(policy, manifests, openKeys),
       authorization: resolveRules(
         policy,
         ['spec', 'traffic', 'authorization'],

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { type Document, isMap, isNode, isScalar, LineCounter, parseAllDocuments } from 'yaml'
+import { z } from 'zod'
 
 import { ManifestRefusal, type Place } from './refusal.ts'
 import { substitute } from './variables.ts'
@@ -68,4 +69,23 @@ function toSource(document: Document, place: (offset: number) => Place): Source 
       return place(isNode(pair?.key) && pair.key.range ? pair.key.range[0] : startOf(path))
     },
   }
+}
+
+const named = z.object({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.object({ name: z.string(), namespace: z.string().default('default') }),
+})
+
+/** `Kind namespace/name` with the API group in front, which no two documents share. @throws ManifestRefusal */
+export function identityOf({ value, place }: Source): string {
+  const document = named.safeParse(value).data
+  if (document === undefined)
+    throw new ManifestRefusal(
+      place([]),
+      'this is not a Kubernetes object; write apiVersion, kind and metadata.name',
+    )
+  const { apiVersion, kind, metadata } = document
+  const group = apiVersion.includes('/') ? `${apiVersion.split('/')[0]}/` : ''
+  return `${group}${kind} ${metadata.namespace}/${metadata.name}`
 }

@@ -1,0 +1,79 @@
+import type { McpBackend, McpTarget, ObjectName } from '../core/model.ts'
+import type { BackendManifest, KgatewayBackendManifest } from './backendSchema.ts'
+import type { Loaded, Manifests } from './load.ts'
+import { selectTargets } from './services.ts'
+import type { Path } from './source.ts'
+
+/** Every MCP backend with the targets it has now: selectors are answered by the Services there are. */
+export function resolveBackends(manifests: Manifests): McpBackend[] {
+  const { backends, kgatewayBackends } = manifests
+  return [
+    ...backends.map((backend) => fromAgentgateway(backend, manifests)),
+    ...kgatewayBackends.map((backend) => fromKgateway(backend, manifests)),
+  ]
+}
+
+const nameOf = ({ value: { metadata } }: Loaded<{ metadata: ObjectName }>): ObjectName => ({
+  namespace: metadata.namespace,
+  name: metadata.name,
+})
+
+function fromAgentgateway(backend: Loaded<BackendManifest>, { services }: Manifests): McpBackend {
+  const { targets, ...settings } = backend.value.spec.mcp
+  const name = nameOf(backend)
+  const found = targets.flatMap((target, index): McpTarget[] => {
+    if (target.selector !== undefined)
+      return selectTargets(services, name.namespace, target.selector.services.matchLabels)
+    return target.static === undefined
+      ? []
+      : [{ name: target.name, url: staticUrl(backend, target.static, index) }]
+  })
+  return { kind: 'AgentgatewayBackend', name, ...settings, targets: distinct(backend, found) }
+}
+
+/** kgateway 2.1 had none of the settings; its gateway kept sessions and prefixed when it had to. */
+function fromKgateway(
+  backend: Loaded<KgatewayBackendManifest>,
+  { services }: Manifests,
+): McpBackend {
+  const name = nameOf(backend)
+  const found = backend.value.spec.mcp.targets.flatMap((target): McpTarget[] => {
+    const selected = target.selectors?.serviceSelector ?? target.selector?.service
+    if (selected !== undefined) return selectTargets(services, name.namespace, selected.matchLabels)
+    if (target.static === undefined) return []
+    const { host, port, path, name: own } = target.static
+    return [{ name: own ?? target.name ?? host, url: new URL(path, `http://${host}:${port}`) }]
+  })
+  return {
+    kind: 'Backend',
+    name,
+    sessionRouting: 'Stateful',
+    failureMode: 'FailClosed',
+    prefixMode: 'Conditional',
+    targets: distinct(backend, found),
+  }
+}
+
+type Static = NonNullable<BackendManifest['spec']['mcp']['targets'][number]['static']>
+
+function staticUrl(
+  backend: Loaded<BackendManifest>,
+  { host, port, path, policies }: Static,
+  index: number,
+): URL {
+  if (policies?.tls.sni !== undefined && policies.tls.sni !== host)
+    throw backend.refuse(
+      ['spec', 'mcp', 'targets', index, 'static', 'policies', 'tls', 'sni'],
+      `this gateway sends the target's host as server name; write ${host} or leave it out`,
+    )
+  return new URL(path, `${policies === undefined ? 'http' : 'https'}://${host}:${port}`)
+}
+
+/** Names lead a call to its target, so no two may share one. */
+function distinct(backend: Loaded<unknown>, targets: McpTarget[]): McpTarget[] {
+  const path: Path = ['spec', 'mcp', 'targets']
+  for (const [index, { name }] of targets.entries())
+    if (targets.findIndex((target) => target.name === name) !== index)
+      throw backend.refuse(path, `two targets are called ${name}; give one another name`)
+  return targets
+}
