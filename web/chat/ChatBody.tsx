@@ -103,11 +103,16 @@ export function ChatBody({
         </EmptyState>
       )
     }
-    if (!target.ok && state === 'empty') return <Trouble error={target.error} onRetry={look} />
     return (
       <>
+        {!target.ok && answers.length === 0 ? (
+          <div className="pt-4">
+            <Trouble error={target.error} onRetry={look} />
+          </div>
+        ) : null}
         <Transcript conversation={conversation} target={known} box={box} />
         <Dock
+          deployment={deployment}
           conversation={conversation}
           target={target}
           draft={begun ? id : `new ${deployment}`}

@@ -10,10 +10,12 @@ import type { Conversation } from './useConversation.ts'
 
 /** What has to be known before the next question: no deployment, no session, no connection, a refusal. */
 export function ChatNotices({
+  deployment,
   conversation,
   target,
   onRetry,
 }: {
+  deployment: string
   conversation: Conversation
   target: Answered<ChatTarget>
   onRetry: () => void
@@ -31,8 +33,8 @@ export function ChatNotices({
   )
   return (
     <>
-      {target.ok ? null : (
-        <Gone error={target.error} history={answers.length > 0} onRetry={onRetry} />
+      {target.ok || answers.length === 0 ? null : (
+        <Gone deployment={deployment} error={target.error} onRetry={onRetry} />
       )}
       {target.ok && !target.value.available ? (
         <Notice tone="gone" title={target.value.reason ?? 'This deployment cannot be asked now.'}>
@@ -71,27 +73,28 @@ export function ChatNotices({
   )
 }
 
+/** Where something was said before: a deployment that is gone leaves it there to be read. */
 function Gone({
+  deployment,
   error,
-  history,
   onRetry,
 }: {
+  deployment: string
   error: ApiError
-  history: boolean
   onRetry: () => void
 }) {
   if (error.status !== 404) return <Trouble error={error} onRetry={onRetry} />
   return (
     <Notice
       tone="gone"
-      title={error.message}
+      title={`${deployment} is not deployed any more.`}
       action={
         <Button size="sm" onClick={onRetry}>
           Look again
         </Button>
       }
     >
-      {history ? 'What was said stays readable; nothing more can be asked.' : error.hint}
+      What was said stays readable; nothing more can be asked. {error.message}.
     </Notice>
   )
 }

@@ -13,6 +13,7 @@ import { useStickToEnd } from './useStickToEnd.ts'
 
 /** What stays at the foot of the page while the answers move: what must be known now, and where one writes. */
 export function Dock({
+  deployment,
   conversation,
   target,
   draft,
@@ -20,6 +21,7 @@ export function Dock({
   composer,
   onRetry,
 }: {
+  deployment: string
   conversation: Conversation
   target: Answered<ChatTarget>
   /** Under which name the draft is kept. */
@@ -50,7 +52,12 @@ export function Dock({
           <Icon name="chevronDown" /> Newest
         </Button>
       ) : null}
-      <ChatNotices conversation={conversation} target={target} onRetry={onRetry} />
+      <ChatNotices
+        deployment={deployment}
+        conversation={conversation}
+        target={target}
+        onRetry={onRetry}
+      />
       <Composer
         ref={composer}
         conversation={conversation}
