@@ -28,11 +28,14 @@ export class RuntimeRefusal extends Error {
 }
 
 const longest = 600
-const userInformation = /\b([a-z][a-z0-9+.-]*:\/\/)[^/\s@]*@/gi
+/** As much of a text as is looked at: whatever is masked in it makes it shorter, and the rest is never shown. */
+const lookedAt = 16_384
+/** The length of a scheme is bounded, so that a long text without one is gone through once. */
+const userInformation = /\b([a-z][a-z0-9+.-]{0,31}:\/\/)[^/\s@]*@/gi
 
 /** A runtime's text as it may be shown: no token, no user information in a URL, one readable length. */
 export function shortened(text: string): string {
-  const clean = redactText(text.trim()).replaceAll(userInformation, '$1')
+  const clean = redactText(text.trim().slice(0, lookedAt)).replaceAll(userInformation, '$1')
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
 }
 
