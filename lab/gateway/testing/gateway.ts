@@ -1,9 +1,9 @@
 import type { TraceEvent } from '../core/observer.ts'
-import { createGateway } from '../gateway.ts'
+import { createGateway, type GatewayOptions, type LabGateway } from '../gateway.ts'
 import { listen } from './listen.ts'
 import { soloKbFile, writeManifests } from './manifests.ts'
 
-export interface Running {
+export interface Running extends Pick<LabGateway, 'apply' | 'remove'> {
   url: string
   admin: string
   /** Access log lines so far. */
@@ -27,22 +27,34 @@ export async function startGateway(
 ): Promise<Running> {
   const backend = await soloKbFile('agw-mcp-backend.yaml')
   const manifests = await writeManifests({ 'agw-mcp-backend.yaml': backend, ...policies })
+  return runGateway({
+    manifests: manifests.path,
+    variables: { LAB_KNOWLEDGE_PORT: String(upstreamPort) },
+  }).finally(manifests.remove)
+}
+
+/** Runs a gateway on a folder; `url` is its listener with the path, `/mcp` where none is given. */
+export async function runGateway(
+  options: Omit<GatewayOptions, 'log' | 'observe'>,
+  path = '/mcp',
+): Promise<Running> {
   const lines: string[] = []
   const events: TraceEvent[] = []
   const gateway = await createGateway({
-    manifests: manifests.path,
-    variables: { LAB_KNOWLEDGE_PORT: String(upstreamPort) },
+    ...options,
     log: (line) => lines.push(line),
     observe: (event) => events.push(event),
-  }).finally(manifests.remove)
+  })
   const data = await listen(gateway.data.handler)
   const admin = await listen(gateway.admin.handler)
-  const url = `${data.origin}/mcp`
+  const url = `${data.origin}${path}`
   return {
     url,
     admin: admin.origin,
     lines,
     events,
+    apply: gateway.apply,
+    remove: gateway.remove,
     post: (body, headers = {}) =>
       fetch(url, {
         method: 'POST',

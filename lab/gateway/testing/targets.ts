@@ -1,0 +1,63 @@
+import { parseAllDocuments, stringify } from 'yaml'
+
+import { type Running, runGateway } from './gateway.ts'
+import { soloKbFile, writeManifests } from './manifests.ts'
+
+interface Setting {
+  sessionRouting?: 'Stateful' | 'Stateless'
+  failureMode?: 'FailClosed' | 'FailOpen'
+  prefixMode?: 'Conditional' | 'Always' | 'Never'
+}
+
+/** The seed's Gateway, route and backend with other targets; `ports` are theirs by name. */
+export async function startTargets(
+  ports: Record<string, number>,
+  setting: Setting = {},
+  more: { policies?: Record<string, string>; sessionKey?: string } = {},
+): Promise<Running> {
+  const targets = Object.entries(ports).map(([name, port]) => ({
+    name,
+    static: { host: '127.0.0.1', port },
+  }))
+  const manifests = await writeManifests({
+    'backend.yaml': await withMcp({ ...setting, targets }),
+    ...more.policies,
+  })
+  return runGateway({
+    manifests: manifests.path,
+    variables: {},
+    ...(more.sessionKey !== undefined && { sessionKey: more.sessionKey }),
+  }).finally(manifests.remove)
+}
+
+/** The seed's documents, with another `spec.mcp` of the backend. */
+export async function withMcp(mcp: object): Promise<string> {
+  const seed = (await soloKbFile('agw-mcp-backend.yaml')).replaceAll(/\$\{\w+:-(\d+)\}/g, '$1')
+  const documents = [...parseAllDocuments(seed)].map((document) => {
+    if (document.getIn(['kind']) === 'AgentgatewayBackend') document.setIn(['spec', 'mcp'], mcp)
+    return stringify(document.toJS())
+  })
+  return documents.join('---\n')
+}
+
+/** The JSON-RPC messages of an event stream. */
+export const messagesOf = (text: string): { id?: unknown; [member: string]: unknown }[] =>
+  [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as never) // JSON-RPC
+
+/** Opens a session as a plain client; the id that the gateway gave. */
+export async function initialize(gateway: Running, capabilities = {}): Promise<string> {
+  const response = await gateway.post({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: {
+      protocolVersion: '2025-06-18',
+      capabilities,
+      clientInfo: { name: 'plain', version: '1' },
+    },
+  })
+  await response.text()
+  const id = response.headers.get('mcp-session-id')
+  if (id === null) throw new Error(`no session: HTTP ${response.status}`)
+  return id
+}
