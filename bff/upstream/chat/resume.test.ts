@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
 import { afterEach, expect, test, vi } from 'vitest'
 
 import {
@@ -100,4 +103,29 @@ test('a runtime that cannot tell is not asked', async () => {
     status: 409,
     details: { hint: 'Ask again.' },
   })
+})
+
+test('nothing is kept of a conversation that is deleted while its runtime is asked', async () => {
+  const { chat, agent, folder } = chatOf()
+  const asked = question()
+  const run = await chat.begin(asked)
+  agent.end()
+  await eventsWhenEnded(run.events)
+  const gate = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  agent.resume = async function* () {
+    begun.resolve()
+    await gate.promise
+    yield* [...textEvents('m', 'whole'), finished]
+  }
+  const resuming = chat.resume(whichOf(asked), asked.run, alice)
+  const refused = expect(resuming).rejects.toMatchObject({ status: 404 })
+  await begun.promise
+  await chat.remove(whichOf(asked))
+  gate.resolve()
+  await refused
+  await chat.close()
+  const store = new DatabaseSync(join(folder, 'chat.db'), { readOnly: true })
+  expect(store.prepare('SELECT count(*) AS rows FROM stream').get()).toEqual({ rows: 0 })
+  store.close()
 })

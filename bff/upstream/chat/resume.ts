@@ -2,9 +2,10 @@ import type { RunView } from '../../contract.ts'
 import { Problem } from '../../problem.ts'
 import type { SignIn } from '../../session/types.ts'
 import type { AdapterEvent } from './adapter.ts'
-import { type Conversations, noRun } from './conversations.ts'
+import { type Conversations, noConversation, noRun } from './conversations.ts'
 import type { Journal } from './journal.ts'
 import { type KeptConversation, type KeptRun, withRun } from './kept.ts'
+import type { LiveRun } from './liveRun.ts'
 import type { Running } from './running.ts'
 import type { Runs } from './runs.ts'
 import { inputOf, runViewOf } from './views.ts'
@@ -42,11 +43,7 @@ export function createResume({ runs, conversations, journal, running }: ResumePa
     const run = runs.make(turn, adapter)
     run.kept = { ...run.kept, startedAt }
     const source = await told(adapter.resume(run.turn))
-    await journal.drop(conversation, id)
-    running.add(run)
-    run.events.add(asked.text)
-    await journal.flush()
-    await conversations.change(conversation, (one) => withRun(one, id, () => run.kept))
+    await begun(run, asked.text)
     runs.announce(kept)
     const ended = runs.start(run, source, release)
     const late = Promise.withResolvers<void>()
@@ -56,6 +53,26 @@ export function createResume({ runs, conversations, journal, running }: ResumePa
     const view = await runViewOf(kept, run.kept, run.events)
     if (view === null) throw noRun(id)
     return view
+  }
+
+  /** Puts it in the place of what had come. Whoever deleted the conversation meanwhile is not overruled. */
+  async function begun(run: LiveRun, asked: string): Promise<void> {
+    const { conversation, run: id } = run.turn
+    running.add(run)
+    try {
+      await journal.drop(conversation, id)
+      run.events.add(asked)
+      await journal.flush()
+      const now = await conversations.change(conversation, (one) =>
+        withRun(one, id, () => run.kept),
+      )
+      if (now !== null) return
+      await journal.drop(conversation, id)
+      throw noConversation(conversation)
+    } catch (error) {
+      running.delete(run)
+      throw error
+    }
   }
 
   return async (kept: KeptConversation, id: string, signIn: SignIn): Promise<RunView> => {
