@@ -11,8 +11,8 @@ import { readSources } from './manifests/source.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 
 export interface GatewayOptions {
-  /** A folder of YAML files; the gateway knows nothing that is not in them. */
-  manifests: string
+  /** Folders of YAML files, read in this order; the gateway knows nothing that is not in them. */
+  manifests: string | readonly string[]
   /** Values for `${NAME}` and `${NAME:-default}` in those files. */
   variables: Record<string, string>
   /** Receives access log lines, and a line for each fault. */
@@ -37,9 +37,10 @@ export interface LabGateway extends Pick<Configuration, 'apply' | 'remove'> {
  */
 export async function createGateway(options: GatewayOptions): Promise<LabGateway> {
   const { log, variables, observe = () => undefined } = options
-  const sources = await readSources(options.manifests, variables)
+  const folders = [options.manifests].flat()
+  const sources = await Promise.all(folders.map((folder) => readSources(folder, variables)))
   const warn = (sentence: string): void => log(`warn ${sentence}`)
-  const { model, apply, remove } = createConfiguration(sources, variables, warn)
+  const { model, apply, remove } = createConfiguration(sources.flat(), variables, warn)
   const metrics = createMetrics()
   // An answer may stream for as long as a tool runs; a silent upstream is the client's to give up on.
   const dispatcher = new Agent({ bodyTimeout: 0 })

@@ -8,8 +8,10 @@ import { issuer } from './issuer.ts'
 
 const folder = new URL('../../manifests/solo-kb/', import.meta.url)
 
-/** The path of the manifests that the lab runs with. */
+/** Paths of manifests that the lab runs with. */
 export const soloKb = folder.pathname
+export const everything = new URL('../everything/', folder).pathname
+export const dynamic = new URL('../dynamic/', folder).pathname
 
 /** One of their files, to be changed for a test. */
 export const soloKbFile = (name: string): Promise<string> => readFile(new URL(name, folder), 'utf8')

@@ -11,6 +11,8 @@ export interface McpTestServer extends Listening {
   steps: string[]
   /** Headers of the last request. */
   headers: () => Headers
+  /** What the client of the newest session said that it can do. */
+  capabilities: () => unknown
   /** Forgets every session, as a restart does. */
   restart: () => void
   /** Tells every session on its own stream that a resource changed. */
@@ -22,6 +24,8 @@ export interface McpTestServerOptions {
   instructions?: string
   /** Whether there is a stream for what the server says by itself. */
   listens?: boolean
+  /** A tool that only this server has. */
+  special?: string
 }
 
 interface Session {
@@ -64,6 +68,7 @@ export async function startMcpServer(options: McpTestServerOptions): Promise<Mcp
     ...listening,
     steps,
     headers: () => last,
+    capabilities: () => [...sessions.values()].at(-1)?.server.server.getClientCapabilities(),
     restart: () => sessions.clear(),
     announce: async (uri) => {
       for (const { server } of sessions.values()) await server.server.sendResourceUpdated({ uri })
@@ -79,7 +84,7 @@ async function methodOf(request: Request): Promise<string> {
 
 const text = (value: string) => ({ content: [{ type: 'text' as const, text: value }] })
 
-function build({ name, instructions }: McpTestServerOptions): McpServer {
+function build({ name, instructions, special }: McpTestServerOptions): McpServer {
   const server = new McpServer(
     { name, version: '1' },
     {
@@ -110,6 +115,8 @@ function build({ name, instructions }: McpTestServerOptions): McpServer {
     const answer = await ctx.mcpReq.send({ method: 'sampling/createMessage', params })
     return text(JSON.stringify(answer.content))
   })
+  if (special !== undefined)
+    server.registerTool(special, { inputSchema: z.object({}) }, () => text(`only ${name} can`))
   server.registerPrompt('greet', {}, () => ({
     messages: [{ role: 'user', content: { type: 'text', text: `greeted by ${name}` } }],
   }))

@@ -10,7 +10,7 @@ let two: McpTestServer
 const gateways: Running[] = []
 beforeAll(async () => {
   one = await startMcpServer({ name: 'one', instructions: 'Ask one first.' })
-  two = await startMcpServer({ name: 'two' })
+  two = await startMcpServer({ name: 'two', special: 'special' })
 })
 afterEach(async () => {
   await Promise.all(gateways.splice(0).map((gateway) => gateway.close()))
@@ -93,6 +93,7 @@ describe('several targets', () => {
       'two_count',
       'two_ask',
       'two_sample',
+      'two_special',
     ])
   })
 
@@ -198,11 +199,24 @@ describe('rules', () => {
 describe('prefixMode Never', () => {
   it('lists without prefixes what only one target has, and drops what both have', async () => {
     const { ask } = await start({ prefixMode: 'Never' })
-    expect(names((await ask('tools/list')).answer, 'tools')).toEqual([])
+    expect(names((await ask('tools/list')).answer, 'tools')).toEqual(['special'])
     expect(names((await ask('resources/list')).answer, 'resources', 'uri')).toEqual([
       'one+memo://note',
       'two+memo://note',
     ])
+  })
+
+  it('finds the target of a call by listing all of them', async () => {
+    const { ask } = await start({ prefixMode: 'Never' })
+    const { answer } = await ask('tools/call', called('special'))
+    expect(answer).toMatchObject({ result: { content: [{ text: 'only two can' }] } })
+    expect(one.steps.at(-1)).toMatch(/^POST tools\/list/)
+  })
+
+  it('finds it without sessions, too', async () => {
+    const { ask } = await start({ prefixMode: 'Never', sessionRouting: 'Stateless' })
+    const { answer } = await ask('tools/call', called('special'))
+    expect(answer).toMatchObject({ result: { content: [{ text: 'only two can' }] } })
   })
 
   it.each([
@@ -218,6 +232,18 @@ describe('prefixMode Never', () => {
   })
 })
 
+describe('prefixMode Always', () => {
+  it('prefixes the names of an only target', async () => {
+    const gateway = await startTargets({ one: one.port }, { prefixMode: 'Always' })
+    gateways.push(gateway)
+    const session = { 'mcp-session-id': await initialize(gateway) }
+    const list = await gateway.post(rpc(7, 'prompts/list'), session)
+    expect(names(messagesOf(await list.text())[0], 'prompts')).toEqual(['one_greet'])
+    const call = await gateway.post(rpc(7, 'tools/call', called('one_echo')), session)
+    expect(await call.text()).toContain('one heard hi')
+  })
+})
+
 describe('without sessions', () => {
   it('a call initialises only the target it names', async () => {
     const { ask } = await start({ sessionRouting: 'Stateless' })
@@ -229,7 +255,7 @@ describe('without sessions', () => {
 
   it('a list initialises all of them', async () => {
     const { ask } = await start({ sessionRouting: 'Stateless' })
-    expect(names((await ask('tools/list')).answer, 'tools')).toHaveLength(8)
+    expect(names((await ask('tools/list')).answer, 'tools')).toHaveLength(9)
     expect([one.steps[0], two.steps[0]]).toEqual(['POST initialize', 'POST initialize'])
   })
 
