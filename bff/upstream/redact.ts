@@ -52,7 +52,7 @@ export const redactText = (text: string): string =>
   redactNamed(redactJwts(text).replaceAll(bearer, `$1 ${mask}`))
 
 /** `{"` is `eyJ` in base64url: a header, then a dot, and the rest of the token also where it was cut off. */
-const redactJwts = (text: string): string =>
+export const redactJwts = (text: string): string =>
   text.includes('eyJ')
     ? text.replaceAll(compact, (run) => {
         const from = run.indexOf('eyJ')

@@ -1,4 +1,5 @@
 import type { ChatEvent, ChatFailure, StopView } from '../../contract.ts'
+import { redactJwts } from '../redact.ts'
 import type { AdapterEvent, ChatAdapter, Turn } from './adapter.ts'
 import {
   brokenOff,
@@ -12,6 +13,7 @@ import {
   unforeseen,
 } from './endings.ts'
 import type { KeptRun } from './kept.ts'
+import { MaskedAnswer } from './maskedAnswer.ts'
 import { type InnerEvent, RunOrder } from './order.ts'
 import type { RunEvents } from './runEvents.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -53,6 +55,7 @@ export class LiveRun {
   readonly #over = new AbortController()
   readonly #cut = Promise.withResolvers<Ending>()
   readonly #order = new RunOrder()
+  readonly #masked = new MaskedAnswer()
   readonly #watch: Stopwatch
   #characters = 0
   #stopping: Promise<StopView> | undefined
@@ -121,7 +124,11 @@ export class LiveRun {
       return
     }
     if (event.type !== 'CUSTOM') this.heardAt = this.#parts.clock()
-    for (const one of this.#order.push(event)) {
+    for (const one of this.#order.push(event)) this.#tell(one)
+  }
+
+  #tell(event: InnerEvent): void {
+    for (const one of this.#masked.push(event)) {
       this.#watch.see(one)
       this.#say(one)
     }
@@ -154,7 +161,7 @@ export class LiveRun {
       endedAt: this.#parts.clock(),
       ...(interrupts.length === 0 ? {} : { interrupts }),
     }
-    for (const event of this.#order.close()) this.#say(event)
+    for (const event of this.#order.close()) this.#tell(event)
     if (cancelled)
       this.#say({ type: 'CUSTOM', name: 'chat.notice', value: { text: stopped.sentence } })
     this.#say({
@@ -176,7 +183,7 @@ export class LiveRun {
   }
 
   #say(event: ChatEvent): void {
-    const text = JSON.stringify({ timestamp: this.#parts.clock(), ...event })
+    const text = redactJwts(JSON.stringify({ timestamp: this.#parts.clock(), ...event }))
     this.#characters += text.length
     this.events.add(text)
   }
