@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+
+import { type Document, parseDocument } from 'yaml'
 
 import { type Bench, freePort } from './processes.ts'
 
@@ -8,18 +10,30 @@ export interface ScaledConsole {
   origin: string
 }
 
-/** A console before the lab's registry with so many agents and as many deployments, started as `npm start` does. */
-export async function startScaled(bench: Bench, records: number): Promise<ScaledConsole> {
+/**
+ * A console before the lab's registry with so many agents and as many deployments more, started as
+ * `npm start` does. `change` says what its configuration has otherwise than the lab has written it.
+ */
+export async function startScaled(
+  bench: Bench,
+  records: number,
+  change?: (config: Document) => void,
+): Promise<ScaledConsole> {
   const node = process.execPath
   const port = String(await freePort())
   const data = join(bench.folder, 'lab')
-  const scale = ['--scale', String(records)]
+  const scale = records > 0 ? ['--scale', String(records)] : []
   const lab = await bench.start(
     [node, 'lab/main.ts', '--ports', 'auto', '--json', '--data', data, ...scale],
     { PARALLAX_PORT: port },
     /"lab":"ready"/,
   )
   const { config } = JSON.parse(lab.line) as { config: string } // its documented line
+  if (change) {
+    const document = parseDocument(readFileSync(config, 'utf8'))
+    change(document)
+    writeFileSync(config, document.toString())
+  }
   const passwords = Object.fromEntries(
     ['alice', 'bob', 'carol', 'dave'].map((name) => [`LAB_${name.toUpperCase()}_PASSWORD`, name]),
   )

@@ -16,6 +16,10 @@ export const routes = {
   instances: '/instances',
   instance: '/instances/solofieldassistant-kagent',
   'failed instance': '/instances/release-notes-eu',
+  chat: '/instances/solofieldassistant-kagent/chat',
+  'no chat': '/instances/release-notes-eu/chat',
+  'compare answers':
+    '/chat/compare?left=solofieldassistant-kagent&right=solofieldassistant-agentcore',
   runtimes: '/runtimes',
   runtime: '/runtimes/kagent-tor1',
   'add runtime': '/runtimes/new?type=BedrockAgentCore',
