@@ -127,19 +127,19 @@ describe('failing open', () => {
   })
 })
 
-describe('a target that answers with an error', () => {
-  const without = () =>
-    startUpstream({
-      before: (response, message) => {
-        const mine = 'method' in message && message.method === 'prompts/list'
-        if (mine)
-          response
-            .writeHead(200, { 'content-type': 'application/json' })
-            .end('{"jsonrpc":"2.0","id":7,"error":{"code":-32601,"message":"Method not found"}}')
-        return mine
-      },
-    })
+const without = () =>
+  startUpstream({
+    before: (response, message) => {
+      const mine = 'method' in message && message.method === 'prompts/list'
+      if (mine)
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"jsonrpc":"2.0","id":7,"error":{"code":-32601,"message":"Method not found"}}')
+      return mine
+    },
+  })
 
+describe('a target that answers with an error', () => {
   it.each([
     ['FailClosed', [{ id: 7, error: { code: -32601, message: 'Method not found' } }]],
     ['FailOpen', [{ id: 7, result: { prompts: [{ name: 'has_greet' }, { name: 'has_secret' }] } }]],

@@ -84,16 +84,16 @@ describe('the official client', () => {
   })
 })
 
-describe('a server’s request', () => {
-  /** Calls `ask` and reads as far as the server's request; the rest of the stream comes later. */
-  async function asked(name: string) {
-    const headers = { 'mcp-session-id': await initialize(gateway) }
-    const response = await gateway.post(rpc(5, 'tools/call', { name, arguments: {} }), headers)
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-    const request = messagesOf((await reader?.read())?.value ?? '')[0]
-    return { headers, request, rest: async () => (await reader?.read())?.value ?? '' }
-  }
+/** Calls `ask` and reads as far as the server's request; the rest of the stream comes later. */
+async function asked(name: string) {
+  const headers = { 'mcp-session-id': await initialize(gateway) }
+  const response = await gateway.post(rpc(5, 'tools/call', { name, arguments: {} }), headers)
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const request = messagesOf((await reader?.read())?.value ?? '')[0]
+  return { headers, request, rest: async () => (await reader?.read())?.value ?? '' }
+}
 
+describe('a server’s request', () => {
   it('comes under an id that names its target, and its answer goes back under the server’s own', async () => {
     const { headers, request, rest } = await asked('two_ask')
     expect(request).toMatchObject({ id: 'agw:two:n:0', method: 'elicitation/create' })

@@ -143,9 +143,9 @@ describe('a POST is refused when', () => {
   })
 })
 
-describe('DELETE', () => {
-  const end = (headers: Record<string, string>) => fetch(gateway.url, { method: 'DELETE', headers })
+const end = (headers: Record<string, string>) => fetch(gateway.url, { method: 'DELETE', headers })
 
+describe('DELETE', () => {
   it('ends the session at the target; the same id is resumed and gets the target’s own answer', async () => {
     const id = await initialize(gateway)
     const response = await end({ 'mcp-session-id': id })
