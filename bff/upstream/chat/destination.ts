@@ -5,7 +5,7 @@ import { originOf } from '../registry/rows.ts'
 import { statusOf } from '../registry/status.ts'
 import type { ChatPlace } from './adapter.ts'
 import type { Refs } from './places.ts'
-import { arnIn, kagentAgentIn, regionOf } from './remote.ts'
+import { accountOf, arnIn, kagentAgentIn, regionOf } from './remote.ts'
 
 interface Records {
   deployment: RegistryObject
@@ -66,18 +66,22 @@ function kagentAt(
   const url = settings.endpoint ?? textAt(runtime?.spec, 'config', 'kagentUrl')
   if (url === undefined || !URL.canParse(url))
     return `The Runtime ${name} names no address of a kagent controller. Set spec.config.kagentUrl, or chat.runtimes.${name}.endpoint.`
-  const { origin, username, password } = new URL(url)
+  const { origin, username, password, search, hash } = new URL(url)
   if (username !== '' || password !== '')
     return `The address in the Runtime ${name} holds a user name or password, which is not sent.`
+  if (search !== '' || hash !== '')
+    return `The address in the Runtime ${name} has a query, to which nothing can be added.`
   if (settings.endpoint === undefined && config.registry?.reach.includes(origin) !== true)
     return `The Runtime ${name} is at ${origin}, which this console may not ask. Add it to registry.reach, or set chat.runtimes.${name}.endpoint.`
   const agent = kagentAgentIn(deployment, refs.target.name)
-  return {
-    remoteId: agent.name,
-    remoteNamespace: agent.namespace ?? textAt(runtime?.spec, 'config', 'namespace') ?? 'kagent',
-    controllerUrl: url,
-  }
+  const namespace = agent.namespace ?? textAt(runtime?.spec, 'config', 'namespace') ?? 'kagent'
+  if (![namespace, agent.name].every((one) => kubernetesName.test(one)))
+    return `The record of ${deployment.metadata.name} names an agent that kagent cannot have: "${namespace}/${agent.name}".`
+  return { remoteId: agent.name, remoteNamespace: namespace, controllerUrl: url }
 }
+
+/** RFC 1123 subdomain. Both names become segments of a path, where two dots would lead elsewhere. */
+const kubernetesName = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/
 
 function agentCoreAt(
   { region }: Extract<ChatRuntimeConfig, { via: 'agentcore' }>,
@@ -92,6 +96,9 @@ function agentCoreAt(
   const there = regionOf(arn)
   if (there !== region)
     return `${deployment.metadata.name} runs in ${there}; chat.runtimes.${name}.region is ${region}.`
+  const [account, owner] = [accountOf(arn), accountOf(textAt(runtime?.spec, 'config', 'roleArn'))]
+  if (owner !== undefined && account !== owner)
+    return `${deployment.metadata.name} names an agent of the AWS account ${account}; the Runtime ${name} is of ${owner}.`
   return { remoteId: arn }
 }
 

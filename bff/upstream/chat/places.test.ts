@@ -23,8 +23,12 @@ const deployments = [
     ...ready,
     details: { id: arn },
   }),
-  one('no-arn', spec('aws')),
+  one('no-arn', spec('aws', { env: { NOTE: arn } })),
+  one('climbing', spec('tor1'), { ...ready, runtime: { id: '../..' } }),
+  one('nameless', spec('tor1'), { ...ready, runtime: { id: 'helper', namespace: '..' } }),
+  one('asking', spec('query')),
   one('elsewhere', spec('aws'), { ...ready, id: arn.replace('us-east-1', 'eu-west-1') }),
+  one('foreign', spec('aws'), { ...ready, id: arn.replace('111122223333', '444455556666') }),
   one('far', spec('far')),
   one('lost', spec('gone')),
   one('other', spec('virtual')),
@@ -44,7 +48,11 @@ async function places(runtimes?: NonNullable<ConfigText['chat']>['runtimes']) {
     runtimes: [
       runtime('tor1', 'Kagent', { kagentUrl: 'http://127.0.0.1:18083/', namespace: 'agents' }),
       runtime('far', 'kagent', { kagentUrl: 'http://169.254.169.254/latest' }),
-      runtime('aws', 'BedrockAgentCore', { region: 'us-east-1' }),
+      runtime('query', 'Kagent', { kagentUrl: 'http://127.0.0.1:18083/api/other?rest=' }),
+      runtime('aws', 'BedrockAgentCore', {
+        region: 'us-east-1',
+        roleArn: 'arn:aws:iam::111122223333:role/AgentRegistryAccess',
+      }),
       runtime('virtual', 'Virtual'),
     ],
   }
@@ -59,6 +67,7 @@ async function places(runtimes?: NonNullable<ConfigText['chat']>['runtimes']) {
 
 const direct = {
   tor1: { via: 'kagent' },
+  query: { via: 'kagent' },
   far: { via: 'kagent' },
   gone: { via: 'kagent' },
   virtual: { via: 'agentcore' },
@@ -100,6 +109,9 @@ test.each([
     'far',
     /at http:\/\/169\.254\.169\.254, which this console may not ask\. Add it to registry\.reach/,
   ],
+  ['climbing', /^The record of climbing names an agent that kagent cannot have: "\.\.\/\.\."\.$/],
+  ['nameless', /^The record of nameless names an agent that kagent cannot have: "\.\.\/helper"\.$/],
+  ['asking', /^The address in the Runtime query has a query, to which nothing can be added\.$/],
   ['lost', /^The Runtime gone is gone, or this persona may not see it/],
   [
     'other',
@@ -107,6 +119,10 @@ test.each([
   ],
   ['no-arn', /^The record of no-arn does not name the ARN/],
   ['elsewhere', /^elsewhere runs in eu-west-1; chat\.runtimes\.aws\.region is us-east-1\.$/],
+  [
+    'foreign',
+    /^foreign names an agent of the AWS account 444455556666; the Runtime aws is of 111122223333\.$/,
+  ],
   ['off', /^off is undeployed\. Deploy it again/],
   ['starting', /^starting is not ready: Progressing \(pulling the image\)\.$/],
   ['server', /^server is an MCP server, which has tools and no conversation\.$/],

@@ -35,10 +35,16 @@ const slugOf = (name: string): string =>
 
 const arnForm = /arn:aws[a-z-]*:bedrock-agentcore:([a-z0-9-]+):\d{12}:runtime\/[\w-]+/
 
-/** The ARN of an AgentCore runtime. No edition documents its key, so it is told by its form; status first. */
-export const arnIn = (object: RegistryObject): string | undefined =>
-  [object.status, object.metadata, object.spec]
+/**
+ * The ARN of an AgentCore runtime. No edition documents its key, so it is told by its form; status first, and
+ * never among what the agent is given as its environment.
+ */
+export const arnIn = ({ status, metadata, spec }: RegistryObject): string | undefined =>
+  [status, metadata, { ...spec, env: undefined }]
     .map((part) => arnForm.exec(JSON.stringify(part ?? null))?.[0])
     .find((arn) => arn !== undefined)
 
 export const regionOf = (arn: string): string | undefined => arn.split(':')[3]
+/** Twelve digits; undefined where an ARN names none. */
+export const accountOf = (arn = ''): string | undefined =>
+  /^\d{12}$/.exec(arn.split(':')[4] ?? '')?.[0]
