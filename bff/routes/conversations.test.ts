@@ -25,6 +25,11 @@ test('what is no request is refused with a sentence', async () => {
     ],
     [
       { resume: [{ interruptId: 'a', status: 'resolved' }] },
+      400,
+      'resume.payload.approved is missing: true or false.',
+    ],
+    [
+      { resume: [{ interruptId: 'a', status: 'cancelled' }] },
       409,
       'Nothing waits for this decision any more.',
     ],

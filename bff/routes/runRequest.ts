@@ -34,7 +34,10 @@ export function inputOfRequest({ messages, resume = [] }: z.output<typeof runReq
     throw new Problem(400, 'bad_request', 'resume has several entries; one is decided at a time.')
   if (decision !== undefined) {
     const { interruptId, status, payload } = decision
-    const approved = status === 'resolved' && payload?.approved !== false
+    const approved = status === 'cancelled' ? false : payload?.approved
+    // silence is no consent: what waits may be a call that cannot be taken back
+    if (approved === undefined)
+      throw new Problem(400, 'bad_request', 'resume.payload.approved is missing: true or false.')
     const reason = payload?.reason === undefined ? {} : { reason: payload.reason }
     return { kind: 'decision', interruptId, approved, ...reason }
   }
