@@ -104,28 +104,29 @@ describe('a request of MCP 2026-07-28 to a backend with sessions', () => {
   })
 })
 
-describe('a subscription', () => {
-  /** Acknowledges what it was asked for, then says that a resource changed, then ends well. */
-  const announces: Before = (response, message) => {
-    if (!('id' in message) || !('method' in message)) return false
-    if (message.method !== 'subscriptions/listen') return false
-    const { notifications } = message.params ?? {}
-    const said = [
-      { method: 'notifications/subscriptions/acknowledged', params: { notifications } },
-      { method: 'notifications/resources/updated', params: { uri: 'memo://note' } },
-      { id: message.id, result: {} },
-    ]
-    response
-      .writeHead(200, { 'content-type': 'text/event-stream' })
-      .end(said.map((m) => `data: ${JSON.stringify({ jsonrpc: '2.0', ...m })}\n\n`).join(''))
-    return true
-  }
-  const listen = (gateway: Running, notifications: object) =>
-    gateway.post(
-      modern('subscriptions/listen', { notifications }),
-      modernHeaders('subscriptions/listen'),
-    )
+/** Acknowledges what it was asked for, then says that a resource changed, then ends well. */
+const announces: Before = (response, message) => {
+  if (!('id' in message) || !('method' in message)) return false
+  if (message.method !== 'subscriptions/listen') return false
+  const { notifications } = message.params ?? {}
+  const said = [
+    { method: 'notifications/subscriptions/acknowledged', params: { notifications } },
+    { method: 'notifications/resources/updated', params: { uri: 'memo://note' } },
+    { id: message.id, result: {} },
+  ]
+  response
+    .writeHead(200, { 'content-type': 'text/event-stream' })
+    .end(said.map((m) => `data: ${JSON.stringify({ jsonrpc: '2.0', ...m })}\n\n`).join(''))
+  return true
+}
 
+const listen = (gateway: Running, notifications: object) =>
+  gateway.post(
+    modern('subscriptions/listen', { notifications }),
+    modernHeaders('subscriptions/listen'),
+  )
+
+describe('a subscription', () => {
   it('is acknowledged once for all targets, before anything else comes', async () => {
     const { gateway, one, two } = await start(announces, announces)
     const asked = {

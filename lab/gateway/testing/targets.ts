@@ -31,7 +31,7 @@ export async function startTargets(
 }
 
 /** The seed's documents, with another `spec.mcp` of the backend. */
-export async function withMcp(mcp: object): Promise<string> {
+async function withMcp(mcp: object): Promise<string> {
   const seed = (await soloKbFile('agw-mcp-backend.yaml')).replaceAll(/\$\{\w+:-(\d+)\}/g, '$1')
   const documents = [...parseAllDocuments(seed)].map((document) => {
     if (document.getIn(['kind']) === 'AgentgatewayBackend') document.setIn(['spec', 'mcp'], mcp)

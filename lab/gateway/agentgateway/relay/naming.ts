@@ -4,7 +4,7 @@ import { isMultiplexing, type Relay, upstreamOf } from './relay.ts'
 export class NoSuchName extends Error {}
 
 /** How a client sees what belongs to a target: always, never, or with several targets only. */
-export function soleTarget(relay: Relay): string | undefined {
+function soleTarget(relay: Relay): string | undefined {
   const [only] = relay.upstreams
   if (isMultiplexing(relay) || relay.backend.prefixMode === 'Always') return undefined
   return only?.target.name
