@@ -158,6 +158,10 @@ test('a conversation that is deleted while an agent answers is gone with every e
   agent.say(...textEvents('m', 'x'))
   await chat.remove(whichOf(asked))
   expect(agent.turns[0]?.signal.aborted).toBe(true)
+  expect((await eventsWhenEnded(run.events)).at(-1)).toMatchObject({
+    message: 'This conversation was deleted while the agent answered.',
+    metadata: { failure: { retryable: false, resumable: false } },
+  })
   await expect(chat.one(whichOf(asked))).rejects.toMatchObject({ status: 404 })
   expect(await chat.list('alice')).toEqual([])
   await chat.close()

@@ -45,6 +45,15 @@ export const restarted = (resumable: boolean): ChatFailure => ({
   message: 'Parallax was stopped while the agent answered.',
 })
 
+/** For those who still watch it in another window. */
+export const deleted: ChatFailure = {
+  code: 'stream_interrupted',
+  message: 'This conversation was deleted while the agent answered.',
+  hint: 'Begin a new one. The agent may still finish its work.',
+  retryable: false,
+  resumable: false,
+}
+
 export const endless = (ms: number): ChatFailure => ({
   code: 'timeout',
   message: `The agent did not finish within ${Math.ceil(ms / 60_000)} minutes.`,

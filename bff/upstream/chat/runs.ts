@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts'
 import type { SignIn } from '../../session/types.ts'
 import type { AdapterEvent, ChatAdapter, ChatPlace, Turn } from './adapter.ts'
 import type { Conversations } from './conversations.ts'
-import { restarted } from './endings.ts'
+import { deleted, restarted } from './endings.ts'
 import type { Journal } from './journal.ts'
 import { type KeptConversation, withRun } from './kept.ts'
 import { LiveRun } from './liveRun.ts'
@@ -37,7 +37,7 @@ export interface Runs {
     signal?: AbortSignal,
   ): Promise<{ place: ChatPlace; adapter: ChatAdapter }>
   announce(kept: Pick<KeptConversation, 'owner' | 'id' | 'deployment'>): void
-  /** Ends those of a conversation, or all of them, as interrupted; resolves when that is stored. */
+  /** Ends those of a conversation that was deleted, or all of them as interrupted; resolves when that is stored. */
   giveUp(conversation?: string): Promise<void>
 }
 
@@ -104,7 +104,8 @@ export function createRuns(parts: RunsParts): Runs {
       const meant = [...underway].filter(([{ turn }]) =>
         [undefined, turn.conversation].includes(conversation),
       )
-      for (const [run] of meant) run.breakOff(restarted(run.kept.resumable))
+      for (const [run] of meant)
+        run.breakOff(conversation === undefined ? restarted(run.kept.resumable) : deleted)
       await Promise.all(meant.map(([, going]) => going))
     },
   }
