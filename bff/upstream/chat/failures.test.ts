@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Problem } from '../../problem.ts'
 import { agentFailed, cutOff, failureOf, type Where } from './failures.ts'
 import { RuntimeRefusal } from './refusal.ts'
+import { BrokenOff } from './told.ts'
 
 const kagent: Where = {
   product: 'kagent',
@@ -125,6 +126,12 @@ test('only where a runtime can be asked later is a run offered again', () => {
     code: 'stream_interrupted',
     resumable: true,
   })
+})
+
+test('an answer that broke off before its first event was begun all the same; silence stays silence', () => {
+  expect(failureOf(new BrokenOff(coded('UND_ERR_SOCKET')), kagent).code).toBe('stream_interrupted')
+  expect(failureOf(new BrokenOff(coded('UND_ERR_BODY_TIMEOUT')), kagent).code).toBe('timeout')
+  expect(failureOf(coded('UND_ERR_SOCKET'), kagent).code).toBe('unreachable')
 })
 
 test('words of a runtime are cut and hold no token and no password', () => {

@@ -3,6 +3,7 @@ import { Problem } from '../../problem.ts'
 import { failureCode, failureSentence, isTimeout } from '../failure.ts'
 import { meaningOf } from './meaning.ts'
 import { RuntimeRefusal, shortened } from './refusal.ts'
+import { BrokenOff } from './told.ts'
 
 /** Where it went wrong, for sentences. */
 export interface Where {
@@ -97,7 +98,7 @@ export function failureOf(error: unknown, where: Where, heard = false): ChatFail
       retryable: true,
       resumable: where.resumable,
     })
-  if (heard) return cutOff(where)
+  if (heard || error instanceof BrokenOff) return cutOff(where)
   return failure('unreachable', failureSentence(code, where.host), {
     hint: `Check that ${where.product} runs and that the address of the runtime ${where.runtime} is right.`,
     retryable: true,

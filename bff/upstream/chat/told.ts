@@ -16,14 +16,32 @@ export interface Told {
 /** A body that is read whole is cut off here; one frame never comes near it. */
 const wholeCap = 4 * 1_048_576
 
+/** An answer that had begun and broke off: the question was taken. The cause is the library's error. */
+export class BrokenOff extends Error {
+  constructor(cause: unknown) {
+    super('the answer broke off', { cause })
+  }
+}
+
 /**
  * What an answer says, piece by piece, without the secrets of its request. Throws RuntimeRefusal for a
- * status other than 2xx, and the library's error when the answer breaks off.
+ * status other than 2xx, and BrokenOff when the answer breaks off.
  */
 export async function* toldBy(answer: RuntimeAnswer, secrets: string[]): AsyncGenerator<Told> {
   const clean = (text: string) => maskLiterals(text, secrets)
   if (answer.status < 200 || answer.status > 299)
     throw refusalOf(answer, clean(await wholeText(answer)))
+  try {
+    yield* piecesOf(answer, clean)
+  } catch (error) {
+    throw new BrokenOff(error)
+  }
+}
+
+async function* piecesOf(
+  answer: RuntimeAnswer,
+  clean: (text: string) => string,
+): AsyncGenerator<Told> {
   if (!isEventStream(answer.headers.get('content-type') ?? null)) {
     const text = clean(await wholeText(answer))
     if (text !== '') yield { text, value: parsed(text), streamed: false }

@@ -4,6 +4,7 @@ import { A2aMapper } from '../a2a/mapper.ts'
 import { eventIn } from '../a2a/stream.ts'
 import type { Work } from '../drive.ts'
 import { notUnderstood, type Where } from '../failures.ts'
+import { RuntimeRefusal } from '../refusal.ts'
 import { type Told, toldBy } from '../told.ts'
 import { looksLikeAgui, writeAgui } from './agui.ts'
 import type { Heard } from './door.ts'
@@ -28,6 +29,8 @@ export async function* listen(
   let dialect: Dialect | undefined
   for await (const told of toldBy(answer, secrets)) {
     if (dialect === undefined) {
+      if (isGarbled(told, answer))
+        throw new RuntimeRefusal('', { status: answer.status, rpcCode: parseError })
       dialect = dialectOf(work, where, told.value)
       work.about({ protocol: dialect.protocol })
       if (valueAt(told.value, 'error') === undefined) understood(dialect.speaks)
@@ -37,6 +40,13 @@ export async function* listen(
   }
   dialect?.end()
 }
+
+/** JSON-RPC 2.0 "parse error". */
+const parseError = -32_700
+
+/** A page that stands in the way, or JSON that is none; a container may well answer with plain text. */
+const isGarbled = ({ value, streamed }: Told, { headers }: Heard['answer']): boolean =>
+  !streamed && value === undefined && /json|html/.test(headers.get('content-type') ?? '')
 
 function dialectOf({ writer, task }: Work, where: Where, first: unknown): Dialect {
   if (isRecord(first) && 'jsonrpc' in first) {
