@@ -39,6 +39,8 @@ export interface ChatMeta {
   protocol: string
   /** The conversation's name at the runtime: A2A context id or AgentCore session id. */
   sessionId: string
+  /** No model answered: rules did, and every answer of theirs says so. */
+  offlineModel?: true
   taskId?: string
   /** The exchanges of this run, for the wire panel. */
   exchange?: string

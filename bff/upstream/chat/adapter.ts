@@ -14,6 +14,8 @@ export interface ChatPlace {
   controllerUrl?: string
   remoteNamespace?: string
   region?: string
+  /** No model behind it, as far as records and configuration tell. */
+  offlineModel?: true
 }
 
 /** One question to one agent, by somebody, within a conversation. */

@@ -42,7 +42,10 @@ export async function* drive(
     about({ taskId: id })
   }
   let grace: NodeJS.Timeout | undefined
-  about(turn.taskId === undefined ? {} : { taskId: turn.taskId })
+  about({
+    ...(turn.place.offlineModel === undefined ? {} : { offlineModel: true }),
+    ...(turn.taskId === undefined ? {} : { taskId: turn.taskId }),
+  })
   yield* writer.take()
   const signal = AbortSignal.any([turn.signal, own.signal])
   const steps = tell({ writer, signal, about, task, began: (exchange) => about({ exchange }) })

@@ -81,6 +81,7 @@ test('a place is read from the records, and says what can be done there', async 
       controllerUrl: 'http://127.0.0.1:18083/',
       remoteNamespace: 'agents',
       remoteId: 'helper',
+      offlineModel: true,
     },
     target: {
       agent: { name: 'helper', tag: '1.0', model: 'haiku' },

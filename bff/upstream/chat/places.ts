@@ -95,8 +95,9 @@ export function createChatPlaces(parts: ChatParts): ChatPlaces {
         limits: { messageBytes: chat.limits.messageBytes },
       }
       if ('reason' in found) return { target, place: null }
-      const place = {
+      const place: ChatPlace = {
         ...about,
+        ...(target.offlineModel ? { offlineModel: true } : {}),
         namespace,
         ...(region === undefined ? {} : { region }),
         ...found.at,

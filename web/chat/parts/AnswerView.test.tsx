@@ -55,6 +55,19 @@ test('a failed call shows its error as text at once', () => {
   expect(shown).not.toContain('<img')
 })
 
+test('an answer that no model wrote says so', () => {
+  const meta = {
+    deployment: 'd',
+    runtime: 'r',
+    runtimeType: 'Kagent',
+    adapter: 'kagent-a2a',
+    protocol: 'A2A 0.3',
+    sessionId: 's',
+  }
+  expect(html({ meta: { ...meta, offlineModel: true } })).toContain('offline model')
+  expect(html({ meta })).not.toContain('offline model')
+})
+
 test('an approval says what would run, and offers both ways', () => {
   const shown = html(approval, { decide: vi.fn() })
   expect(shown).toContain('Whoever opened it is told.')

@@ -13,6 +13,7 @@ export function RunFooter({ answer, raw }: { answer: Answer; raw: boolean }) {
   const tokens = tokensOf(usage)
   const ended = state !== 'running'
   const figures = [
+    meta?.offlineModel && 'offline model',
     tokens ? sayTokens(tokens) : ended ? 'tokens not told' : undefined,
     sayTime('first byte', timing?.firstByteMs),
     sayTime('first text', timing?.firstTextMs),
