@@ -86,6 +86,33 @@ test('T09: a GET signs nobody out and ends nothing', async () => {
   expect((await browser.get('/bff/session')).status).toBe(200)
 })
 
+test('T07: no route answers without X-CSRF or to another site, and few without a sign-in', async () => {
+  const { console, browser } = await start()
+  const routes = console.routes.filter((route) => route.includes(' /bff/'))
+  expect(routes).toContain('POST /bff/chat/:deployment/runs')
+  const answered: string[] = []
+  for (const route of routes) {
+    const [method = '', path = ''] = route.split(' ')
+    const address = path.replaceAll(/:\w+(\{[^}]*\})?/g, 'x').replace('*', 'x')
+    const ask = async (headers: Record<string, string | undefined>) =>
+      (await browser.fetch(method, address, method === 'GET' ? undefined : {}, headers)).status
+    if ((await ask({})) !== 401) answered.push(route)
+    else {
+      expect(await ask({ 'x-csrf': undefined }), route).toBe(403)
+      expect(await ask({ 'sec-fetch-site': 'cross-site' }), route).toBe(403)
+      expect(await ask({ 'sec-fetch-dest': 'script' }), route).toBe(403)
+    }
+  }
+  // the way to a sign-in and out of it
+  expect(answered.toSorted()).toEqual([
+    'GET /bff/callback',
+    'GET /bff/op/authorize',
+    'GET /bff/op/logout',
+    'POST /bff/backchannel',
+    'POST /bff/op/token',
+  ])
+})
+
 test('an error is JSON with a code, a sentence and the id of the request', async () => {
   const { browser } = await start()
   const got = await browser.fetch('GET', '/bff/session', undefined, {

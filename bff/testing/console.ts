@@ -60,6 +60,12 @@ export async function runConsole(config: Config, env: Record<string, string>, we
   return {
     publicOrigin,
     services: running.services,
+    /** What it answers: `GET /bff/chat/:deployment`. Middleware is not among it. */
+    routes: [
+      ...new Set(
+        app.app.routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : `${method} ${path}`)),
+      ),
+    ],
     /** Every line of the log so far. */
     logged,
     /** Milliseconds that the BFF's clock is ahead of the machine's. */
