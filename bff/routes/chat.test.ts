@@ -36,7 +36,7 @@ test('a run streams from its first byte on, as nobody may buffer it', async () =
   const response = await ask(runRequest())
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'content-type': 'text/event-stream',
-    'cache-control': 'no-cache, no-transform',
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   })
   const next = blocks(response)

@@ -11,7 +11,7 @@ import { stillSignedIn } from './events.ts'
 
 const headers = {
   'content-type': 'text/event-stream',
-  'cache-control': 'no-cache, no-transform',
+  'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
 }
 /** For the first byte; and milliseconds after which a client comes back (WHATWG HTML section 9.2.6). */
