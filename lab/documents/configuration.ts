@@ -1,0 +1,52 @@
+import { identityOf, parseSources, type Source } from '../gateway/manifests/source.ts'
+import { substitute } from '../gateway/manifests/variables.ts'
+
+/** The documents that a gateway runs with, and what they come to. */
+export interface Configuration<Model> {
+  /** Of this moment; a request keeps the one that it began with. */
+  readonly model: () => Model
+  /**
+   * Adds the documents of a YAML text, or replaces those of the same kind, namespace and name; all of
+   * them or none. Returns `group/Kind namespace/name` of each.
+   * @throws ManifestRefusal, with `file` as the place's name
+   */
+  readonly apply: (text: string, file?: string) => string[]
+  /**
+   * Takes away the documents of a YAML text, by kind, namespace and name; the rest of them does not
+   * matter. Returns those that were there.
+   * @throws ManifestRefusal where something that stays refers to one of them
+   */
+  readonly remove: (text: string, file?: string) => string[]
+}
+
+/** @throws ManifestRefusal for documents that cannot be honoured, as `resolve` does */
+export function configure<Model>(
+  first: readonly Source[],
+  variables: Readonly<Record<string, string>>,
+  resolve: (sources: readonly Source[]) => Model,
+): Configuration<Model> {
+  let sources = first
+  let model = resolve(first)
+  const become = (next: readonly Source[]): void => {
+    model = resolve(next)
+    sources = next
+  }
+  const read = (text: string, file: string): Map<string, Source> =>
+    new Map(
+      parseSources(file, substitute(text, variables, file)).map((item) => [identityOf(item), item]),
+    )
+  return {
+    model: () => model,
+    apply: (text, file = 'applied.yaml') => {
+      const given = read(text, file)
+      become([...sources.filter((source) => !given.has(identityOf(source))), ...given.values()])
+      return [...given.keys()]
+    },
+    remove: (text, file = 'removed.yaml') => {
+      const given = read(text, file)
+      const gone = sources.filter((source) => given.has(identityOf(source)))
+      become(sources.filter((source) => !gone.includes(source)))
+      return gone.map(identityOf)
+    },
+  }
+}
