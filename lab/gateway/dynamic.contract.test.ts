@@ -172,6 +172,24 @@ describe('the last Service', () => {
   })
 })
 
+describe('the Gateway', () => {
+  it('does not move to another port while it runs', () => {
+    const moved = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: agentgateway}
+spec:
+  gatewayClassName: agentgateway
+  listeners: [{name: http, port: 1, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}}]
+`
+    expect(() => gateway.apply(moved, 'x.yaml')).toThrow(
+      'x.yaml:6:34: the listener stays on port 18092 while the gateway runs; write that, or start it anew',
+    )
+    expect(gateway.apply(moved.replace('port: 1,', 'port: 18092,'))).toEqual([
+      'gateway.networking.k8s.io/Gateway default/agentgateway',
+    ])
+  })
+})
+
 describe('a session', () => {
   it('is pinned to the endpoint of its Service', async () => {
     const id = await initialize(gateway)

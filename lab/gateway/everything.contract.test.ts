@@ -14,10 +14,12 @@ let knowledge: Upstream
 let server: McpTestServer
 let gateway: Running
 let tokens: { alice: string; bob: string }
+let keysRead = 0
 
 beforeAll(async () => {
   const key = await createKey('RS256', 'realm-key', true)
   idp = await listen((_request, response) => {
+    keysRead += 1
     response.end(JSON.stringify({ keys: [key.jwk] }))
   })
   const iss = `${idp.origin}/realms/solo`
@@ -139,6 +141,32 @@ describe('the official client', () => {
     await transport.terminateSession()
     expect(server.steps.at(-1)).toMatch(/^DELETE /)
     await client.close()
+  })
+})
+
+const rule = (expression: string) => `apiVersion: enterpriseagentgateway.solo.io/v1alpha1
+kind: EnterpriseAgentgatewayPolicy
+metadata: {name: everything-rbac, namespace: kagent}
+spec:
+  targetRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: everything}]
+  backend: {mcp: {authorization: {policy: {matchExpressions: ['${expression}']}}}}
+`
+
+describe('a changed rule', () => {
+  it('is in force at once, for open sessions too, and does not make the keys be read again', async () => {
+    const session = await begin(tokens.alice)
+    const before = keysRead
+    gateway.apply(rule('mcp.tool.name == "count"'))
+    const list = await gateway.post(rpc(2, 'tools/list'), as(tokens.alice, session))
+    expect(await toolsOf(list)).toEqual(['count'])
+    expect(keysRead).toBe(before)
+  })
+
+  it('can be taken away: then nobody is refused', async () => {
+    const session = await begin(tokens.bob)
+    gateway.remove(rule(''))
+    const list = await gateway.post(rpc(2, 'tools/list'), as(tokens.bob, session))
+    expect(await toolsOf(list)).toEqual(['echo', 'count', 'ask', 'sample'])
   })
 })
 

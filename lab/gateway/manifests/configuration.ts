@@ -12,7 +12,7 @@ export interface Configuration {
   readonly model: () => GatewayModel
   /**
    * Adds the documents of a YAML text, or replaces those of the same kind, namespace and name; all of
-   * them or none. Returns `Kind namespace/name` of each.
+   * them or none. Returns their identities: `Service default/x`, `agentgateway.dev/AgentgatewayBackend a/b`.
    * @throws ManifestRefusal, with `file` as the place's name
    */
   readonly apply: (text: string, file?: string) => string[]
@@ -41,7 +41,15 @@ export function createConfiguration(
   let sources = first
   let model = resolve(load(sources), openKeys)
   const become = (next: readonly Source[]): void => {
-    model = resolve(load(next), openKeys)
+    const manifests = load(next)
+    const resolved = resolve(manifests, openKeys)
+    const { port } = model.listener
+    if (resolved.listener.port !== port && manifests.gateways[0] !== undefined)
+      throw manifests.gateways[0].refuse(
+        ['spec', 'listeners', 0, 'port'],
+        `the listener stays on port ${port} while the gateway runs; write that, or start it anew`,
+      )
+    model = resolved
     sources = next
   }
   const read = (text: string, file: string): Map<string, Source> =>

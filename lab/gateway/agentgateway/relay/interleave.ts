@@ -8,24 +8,36 @@ export type Arrival<T> =
 export async function* interleave<T>(
   streams: readonly AsyncIterable<T>[],
 ): AsyncGenerator<Arrival<T>> {
-  const iterators = streams.map((stream) => stream[Symbol.asyncIterator]())
-  const next = (from: number): Promise<Arrival<T>> =>
-    (iterators[from]?.next() ?? Promise.resolve<IteratorReturnResult<undefined>>(over)).then(
-      (step) => (step.done ? { from, ended: true } : { from, item: step.value }),
-      (failure: unknown) => ({ from, failure }),
-    )
-  const waiting = new Map(iterators.map((_, from) => [from, next(from)]))
+  // A queue and not a race: racing would add to a silent stream's promise with every item of the others.
+  const arrived: Arrival<T>[] = []
+  let wake: (() => void) | undefined
+  const arrive = (arrival: Arrival<T>): void => {
+    arrived.push(arrival)
+    wake?.()
+  }
+  const open = new Map(streams.map((stream, from) => [from, stream[Symbol.asyncIterator]()]))
+  const read = (from: number): void =>
+    void open
+      .get(from)
+      ?.next()
+      .then(
+        (step) => arrive(step.done ? { from, ended: true } : { from, item: step.value }),
+        (failure: unknown) => arrive({ from, failure }),
+      )
+  for (const from of open.keys()) read(from)
   try {
-    while (waiting.size > 0) {
-      const arrival = await Promise.race(waiting.values())
-      if ('item' in arrival) waiting.set(arrival.from, next(arrival.from))
-      else waiting.delete(arrival.from)
+    while (open.size > 0) {
+      const arrival = arrived.shift()
+      if (arrival === undefined) {
+        await new Promise<void>((resolve) => (wake = resolve))
+        continue
+      }
+      if ('item' in arrival) read(arrival.from)
+      else open.delete(arrival.from)
       yield arrival
     }
   } finally {
     // Not awaited: one that waits for its upstream ends when the request does.
-    for (const from of waiting.keys()) void iterators[from]?.return?.().catch(() => undefined)
+    for (const iterator of open.values()) void iterator.return?.().catch(() => undefined)
   }
 }
-
-const over = { done: true, value: undefined } as const
