@@ -264,3 +264,22 @@ test('a token that an agent repeats reaches neither the browser nor the store', 
   expect(texts.join('')).toBe('Sent Bearer •••• to it, by eI had ey')
   expect(JSON.stringify(events)).toContain('TOKEN=••••')
 })
+
+test('a conversation that was deleted cannot be begun again, where its agent would remember it', async () => {
+  const { chat, agent, time } = chatOf()
+  const asked = question()
+  agent.say(finished)
+  await eventsWhenEnded((await chat.begin(asked)).events)
+  await chat.remove(whichOf(asked))
+  for (const by of ['bob', 'alice']) {
+    const again = question({ by, conversation: asked.conversation })
+    await expect(chat.begin(again)).rejects.toMatchObject({ status: 404 })
+  }
+  expect(agent.turns).toHaveLength(1)
+  await expect(chat.one(whichOf(asked))).rejects.toMatchObject({ status: 404 })
+  await expect(chat.rename(whichOf(asked), 'x')).rejects.toMatchObject({ status: 404 })
+  expect(await chat.list('alice')).toEqual([])
+  time.now += 31 * 24 * 3_600_000
+  agent.say(finished)
+  await chat.begin(question({ conversation: asked.conversation }))
+})

@@ -11,7 +11,7 @@ export interface Conversations {
   own(owner: string, id: string, deployment?: string): Promise<KeptConversation>
   /** The one that was active last first. */
   list(owner: string): Promise<KeptConversation[]>
-  /** False where the id is taken. */
+  /** False where the id is taken, or was not long ago. */
   create(kept: KeptConversation): Promise<boolean>
   /** Null where it has gone meanwhile. */
   change(
@@ -22,10 +22,17 @@ export interface Conversations {
 }
 
 const never = Number.MAX_SAFE_INTEGER
+/** Runtimes remember a session after its conversation is gone here; AgentCore for eight hours at most. */
+const nameRestsMs = 30 * 24 * 3_600_000
+
+/** In the place of a conversation that was deleted: its name is its session's, and nobody else may take it up. */
+interface Rest {
+  deleted: true
+}
 
 export function createConversations(parts: RecordParts): Conversations {
-  const records = new Records<KeptConversation>(parts, 'conversation')
-  const find = async (id: string) => (await records.get(digest(id)))?.value ?? null
+  const records = new Records<KeptConversation | Rest>(parts, 'conversation')
+  const find = async (id: string) => there((await records.get(digest(id)))?.value)
 
   return {
     find,
@@ -37,19 +44,29 @@ export function createConversations(parts: RecordParts): Conversations {
     },
     async list(owner) {
       const found = await records.findBy('subject', subjectOf(owner))
-      return found.map(({ value }) => value).toSorted((a, b) => b.lastAt - a.lastAt)
+      return found
+        .flatMap(({ value }) => there(value) ?? [])
+        .toSorted((a, b) => b.lastAt - a.lastAt)
     },
     create: (kept) => records.put(digest(kept.id), kept, keeping(kept), 0),
-    change: (id, change) =>
-      records.update(digest(id), (kept) => {
+    async change(id, change) {
+      const changed = await records.update(digest(id), (one) => {
+        const kept = there(one)
+        if (kept === null) return null
         const value = change(kept)
         return { value, keeping: keeping(value) }
-      }),
+      })
+      return there(changed)
+    },
     async remove(id) {
-      await records.delete(digest(id))
+      const keeping = { expiresAt: parts.clock() + nameRestsMs }
+      await records.update(digest(id), () => ({ value: { deleted: true }, keeping }))
     },
   }
 }
+
+const there = (one: KeptConversation | Rest | null | undefined): KeptConversation | null =>
+  one && !('deleted' in one) ? one : null
 
 const subjectOf = (owner: string) => digest('conversations', owner)
 const keeping = ({ owner }: KeptConversation) => ({
