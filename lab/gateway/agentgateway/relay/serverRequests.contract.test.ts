@@ -79,7 +79,7 @@ describe('the official client', () => {
     await vi.waitFor(async () => {
       await two.announce('memo://note')
       expect(heard).toHaveBeenCalledWith('two+memo://note')
-    })
+    }, 5_000)
     await client.close()
   })
 })
