@@ -42,8 +42,8 @@ export type AdapterEvent = Exclude<ChatEvent, { type: 'RUN_STARTED' }>
 
 /**
  * One way to talk to agents. `run` yields events as they come and ends with exactly one `RUN_FINISHED` or
- * `RUN_ERROR`: whatever goes wrong is an event with a `ChatFailure`, not a rejection. Only an abort by
- * `turn.signal` may end it without one.
+ * `RUN_ERROR`: whatever goes wrong is an event with a `ChatFailure`. Only an abort by `turn.signal` may end
+ * it without one, and only a mistake of this program by a rejection.
  */
 export interface ChatAdapter {
   readonly name: ChatMeta['adapter']

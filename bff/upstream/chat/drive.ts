@@ -1,7 +1,7 @@
 import type { ChatMeta } from '../../contract.ts'
 import type { AdapterEvent, Turn } from './adapter.ts'
 import { AnswerWriter } from './answer/writer.ts'
-import { cutOff, failureOf, type Where } from './failures.ts'
+import { cutOff, failureOf, isFault, type Where } from './failures.ts'
 
 /** A run as an adapter works on it. */
 export interface Work {
@@ -21,7 +21,8 @@ const graceMs = 250
 
 /**
  * Hands on what `tell` writes, after each of its steps, and makes sure of exactly one last event: whatever
- * is thrown becomes a failure, and so does an answer that stops without an end.
+ * is thrown becomes a failure, and so does an answer that stops without an end. A fault of this program is
+ * thrown on.
  */
 export async function* drive(
   turn: Turn,
@@ -58,6 +59,10 @@ export async function* drive(
     if (!writer.ended) writer.fail(cutOff(where))
   } catch (error) {
     if (turn.signal.aborted && !writer.ended) return
+    if (isFault(error)) {
+      yield* writer.take()
+      throw error
+    }
     writer.fail(failureOf(error, where, told.heard))
   } finally {
     clearTimeout(grace)

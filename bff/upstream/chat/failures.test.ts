@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { Problem } from '../../problem.ts'
-import { agentFailed, cutOff, failureOf, type Where } from './failures.ts'
+import { agentFailed, cutOff, failureOf, isFault, type Where } from './failures.ts'
 import { RuntimeRefusal } from './refusal.ts'
 import { BrokenOff } from './told.ts'
 
@@ -93,18 +93,16 @@ test.each([
     'token_rejected',
     /^Sign alice in\.$/,
   ],
-  [
-    'a mistake of our own',
-    new TypeError('x is not a function'),
-    'internal',
-    /console itself failed/,
-  ],
 ] as const)('%s is told with what to do next', (_what, error, code, message) => {
   // prettier-ignore
   const failure = failureOf(error, agentCore)
   expect(failure).toMatchObject({ code, message: expect.stringMatching(message) })
   if (!(error instanceof Problem)) expect(failure.hint).toMatch(/\.$/)
-  expect(failure.message).not.toContain('is not a function')
+  expect(isFault(error)).toBe(false)
+})
+
+test('a mistake of this program is none of a runtime', () => {
+  expect(isFault(new TypeError('x is not a function'))).toBe(true)
 })
 
 test('a quiet second is named where the runtime names it', () => {

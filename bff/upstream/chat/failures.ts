@@ -69,7 +69,7 @@ export const notUnderstood = ({ product, host, runtime }: Where): ChatFailure =>
     hint: `The wire panel shows what it said. Check chat.runtimes.${runtime} in the configuration.`,
   })
 
-/** Whatever was thrown while an agent was asked, as one shape; `heard` when part of an answer had come. */
+/** Whatever was thrown while an agent was asked but a fault, as one shape; `heard` when part of an answer had come. */
 export function failureOf(error: unknown, where: Where, heard = false): ChatFailure {
   if (error instanceof RuntimeRefusal) return refused(error, where)
   if (error instanceof Problem) {
@@ -85,11 +85,6 @@ export function failureOf(error: unknown, where: Where, heard = false): ChatFail
       hint: `Sign in to AWS where the console runs, or set chat.runtimes.${where.runtime}.credentials.`,
     })
   const code = failureCode(error)
-  if (code === 'FAILED')
-    return failure('internal', 'The console itself failed while it asked the agent.', {
-      hint: 'Ask again; the log of the console has the cause.',
-      retryable: true,
-    })
   if (isTimeout(code))
     return failure('timeout', failureSentence(code, where.host), {
       hint: where.resumable
@@ -104,6 +99,12 @@ export function failureOf(error: unknown, where: Where, heard = false): ChatFail
     retryable: true,
   })
 }
+
+/** An error that no runtime can cause: a mistake of this program, whose words belong in the log alone. */
+export const isFault = (error: unknown): boolean =>
+  !(error instanceof RuntimeRefusal || error instanceof Problem || error instanceof BrokenOff) &&
+  !(error instanceof Error && noCredentials.has(error.name)) &&
+  failureCode(error) === 'FAILED'
 
 /** How the AWS SDK calls credentials that it cannot find or renew. */
 const noCredentials = new Set([

@@ -3,7 +3,7 @@ import type { ChatMeta } from '../../../contract.ts'
 import { Problem } from '../../../problem.ts'
 import type { ChatAdapter, ChatPlace, Turn } from '../adapter.ts'
 import { drive } from '../drive.ts'
-import { failureOf, type Where } from '../failures.ts'
+import { failureOf, isFault, type Where } from '../failures.ts'
 import type { ChatParts } from '../parts.ts'
 import { lastTold } from '../told.ts'
 import { createBearerDoor } from './bearer.ts'
@@ -77,7 +77,7 @@ export function createAgentCore(parts: ChatParts): AgentCore {
         const heard = await doorOf(turn.place, settings).stopSession(turn, signal)
         await lastTold(heard.answer, heard.secrets)
       } catch (error) {
-        if (error instanceof Problem) throw error
+        if (error instanceof Problem || isFault(error)) throw error
         const { message, hint, code } = failureOf(error, whereOf(turn.place, settings))
         // A session that AgentCore has ended by itself is what was wanted.
         if (code === 'agent_not_found' || code === 'session_expired') return
