@@ -60,10 +60,11 @@ export function checkFits(kept: KeptConversation, asked: Asked): void {
     })
 }
 
-/** The run that waits for this decision. Problem 409 where none does. */
+/** The run that waits for this decision, or the one that could not deliver it. Problem 409 where none does. */
 export function waitingFor(kept: KeptConversation | null, interruptId: string): KeptRun {
   const last = kept?.runs.at(-1)
-  if (last?.state === 'waiting' && last.interrupts?.includes(interruptId)) return last
+  const open = last?.state === 'waiting' || last?.state === 'failed'
+  if (open && last.interrupts?.includes(interruptId)) return last
   throw conflict('Nothing waits for this decision any more.', {
     hint: 'It was decided already, or something else was asked since. Ask again.',
   })

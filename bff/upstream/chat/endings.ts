@@ -1,4 +1,4 @@
-import type { ChatFailure, RunView } from '../../contract.ts'
+import type { ChatFailure, RunInput, RunView } from '../../contract.ts'
 import type { AdapterEvent } from './adapter.ts'
 
 /** The event that a run ends with. */
@@ -24,6 +24,20 @@ export function stateAfter(ending: Ending): RunView['state'] {
   const states = { success: 'done', cancelled: 'stopped', interrupt: 'waiting' } as const
   return states[ending.outcome.type]
 }
+
+/** How a decision fails that its runtime never took. */
+const undelivered: ReadonlySet<ChatFailure['code']> = new Set([
+  'unreachable',
+  'token_rejected',
+  'access_denied',
+  'throttled',
+])
+
+/** Ids of what is still to be decided after a run that ended so. */
+export const openAfter = (input: RunInput, ending: Ending): string[] =>
+  input.kind === 'decision' && ending.type === 'RUN_ERROR' && undelivered.has(ending.code)
+    ? [input.interruptId]
+    : interruptsOf(ending)
 
 /** Ids of what a run waits for that ended so. */
 export const interruptsOf = (ending: Ending): string[] =>

@@ -26,7 +26,7 @@ export interface KeptRun {
   endedAt?: number
   /** Its task at the runtime, where it has such a thing. */
   taskId?: string
-  /** Ids of what it waits for. */
+  /** Ids of what it waits for, or could not decide. */
   interrupts?: string[]
   /** Its runtime can be asked what became of it. */
   resumable: boolean

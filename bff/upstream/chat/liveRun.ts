@@ -7,7 +7,7 @@ import {
   endless,
   type Ending,
   failed,
-  interruptsOf,
+  openAfter,
   stateAfter,
   tooMuch,
   unforeseen,
@@ -154,7 +154,7 @@ export class LiveRun {
     const last: Ending = cancelled
       ? { type: 'RUN_FINISHED', ...this.#names(), outcome: { type: 'cancelled' } }
       : ending
-    const interrupts = interruptsOf(last)
+    const interrupts = openAfter(this.turn.input, last)
     this.kept = {
       ...this.kept,
       state: stateAfter(last),
