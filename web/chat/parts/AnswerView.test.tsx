@@ -49,6 +49,13 @@ test('folded, a call is one line with its arguments', () => {
   expect(shown).not.toContain('Arguments')
 })
 
+test('whoever approves a call sees all of its arguments, also where calls are folded', () => {
+  const args = JSON.stringify({ note: 'x'.repeat(400), force: true })
+  const parts = [toolOf('close_ticket', { id: 'c1', args, state: 'waiting' })]
+  const shown = html({ ...approval, parts }, { decide: vi.fn() }, true)
+  expect(shown).toContain('&quot;force&quot;: true')
+})
+
 test('a failed call shows its error as text at once', () => {
   const shown = html({ parts: [toolOf('search', { state: 'failed', result: '<img src=x>' })] })
   expect(shown).toContain('&lt;img src=x&gt;')

@@ -8,6 +8,7 @@ import { TextInput } from '../../ui/inputs.tsx'
 import { PhaseIcon } from '../../ui/PhaseIcon.tsx'
 import type { ToolPart } from '../transcript.ts'
 import type { AnswerActions } from './actions.ts'
+import { Payload } from './Payload.tsx'
 import { summaryOf } from './toolText.ts'
 
 /** What became of an approval; `expired`: the conversation went on without it. */
@@ -55,11 +56,7 @@ export function ApprovalCard({
           {titles[interrupt.reason]}
         </p>
         {interrupt.message ? <p className="wrap-anywhere">{interrupt.message}</p> : null}
-        {tool ? (
-          <p className="font-mono text-sm wrap-anywhere">
-            <b>{tool.name}</b> <span className="text-ink-2">{summaryOf(tool.args)}</span>
-          </p>
-        ) : null}
+        {tool ? <Asked tool={tool} /> : null}
       </div>
       {decided ? (
         <p className="text-sm font-bold">
@@ -68,6 +65,23 @@ export function ApprovalCard({
       ) : null}
       {decided ? null : <Ways interrupt={interrupt} decide={decide} />}
     </section>
+  )
+}
+
+/** The call, with all of its arguments: nobody approves what they have not been shown. */
+function Asked({ tool: { name, args } }: { tool: ToolPart }) {
+  const line = summaryOf(args)
+  if (line.endsWith('…'))
+    return (
+      <>
+        <p className="font-mono text-sm font-bold wrap-anywhere">{name}</p>
+        <Payload text={args} label={`Arguments of ${name}`} />
+      </>
+    )
+  return (
+    <p className="font-mono text-sm wrap-anywhere">
+      <b>{name}</b> <span className="text-ink-2">{line}</span>
+    </p>
   )
 }
 

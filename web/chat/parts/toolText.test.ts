@@ -12,6 +12,13 @@ test('arguments that are still coming are shown as far as they are', () => {
   expect(summaryOf('{"kind":\n "Traf')).toBe('{"kind": "Traf')
 })
 
+test('a line of arguments that goes on says so', () => {
+  const line = summaryOf(JSON.stringify({ note: 'x'.repeat(400) }))
+  expect(line).toHaveLength(200)
+  expect(line).toMatch(/x…$/)
+  expect(summaryOf('x'.repeat(300_000))).toMatch(/^x{199}…$/)
+})
+
 test('a result of MCP is read as what the tool said', () => {
   const result = {
     content: [

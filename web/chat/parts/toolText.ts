@@ -8,12 +8,18 @@ const parsedAtMost = 200_000
 
 /** JSON text on one line, for a card that is folded. Empty arguments say nothing. */
 export function summaryOf(args: string): string {
-  if (args.length > parsedAtMost) return args.slice(0, 200)
+  if (args.length > parsedAtMost) return beginningOf(args)
   const value = parse(args)
-  if (value === undefined) return args.replaceAll(/\s+/g, ' ').slice(0, 200)
+  if (value === undefined) return beginningOf(args.replaceAll(/\s+/g, ' '))
   const line = JSON.stringify(value)
-  return line === '{}' ? '' : line.slice(0, 200)
+  return line === '{}' ? '' : beginningOf(line)
 }
+
+/** How many characters of arguments stand on one line at most. */
+const onOneLine = 200
+
+const beginningOf = (line: string): string =>
+  line.length > onOneLine ? `${line.slice(0, onOneLine - 1)}…` : line
 
 /**
  * An argument or a result as it is read: JSON indented; of an MCP result its texts, which are what the
