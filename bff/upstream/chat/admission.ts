@@ -22,6 +22,8 @@ export interface Asked {
 
 /** A conversation is as long as a person reads; beyond this its record would grow slow to write. */
 const mostRuns = 500
+/** Characters that are read and sent whole when somebody opens it. */
+const mostCharacters = 64 * 1_048_576
 const titleCharacters = 80
 
 /** Problem 400 for a question of nothing, 413 for one that is too large. */
@@ -56,6 +58,10 @@ export function checkFits(kept: KeptConversation, asked: Asked): void {
     })
   if (runs.length >= mostRuns)
     throw conflict(`This conversation has ${mostRuns} questions, as many as one may have.`, {
+      hint: 'Begin a new one.',
+    })
+  if (runs.reduce((sum, { size = 0 }) => sum + size, 0) >= mostCharacters)
+    throw conflict('This conversation holds more than 64 MiB, as much as one may hold.', {
       hint: 'Begin a new one.',
     })
 }

@@ -28,6 +28,8 @@ export interface KeptRun {
   taskId?: string
   /** Ids of what it waits for, or could not decide. */
   interrupts?: string[]
+  /** Characters of its events, once it has ended. */
+  size?: number
   /** Its runtime can be asked what became of it. */
   resumable: boolean
 }

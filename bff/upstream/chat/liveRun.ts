@@ -159,6 +159,7 @@ export class LiveRun {
       ...this.kept,
       state: stateAfter(last),
       endedAt: this.#parts.clock(),
+      size: this.#characters,
       ...(interrupts.length === 0 ? {} : { interrupts }),
     }
     for (const event of this.#order.close()) this.#tell(event)
