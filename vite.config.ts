@@ -94,12 +94,20 @@ export default defineConfig({
           groups: [
             // What every page needs is one file, so that the first page waits for few requests …
             { name: 'app', tags: ['$initial'], priority: 2 },
+            // … what both pages of conversations are made of is loaded with them alone …
+            {
+              name: 'chat',
+              test: /\/web\/chat\//,
+              minShareCount: 2,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             // … and what some pages share is a file for those pages, not one for each small module.
             {
               name: 'shared',
               minShareCount: 2,
               entriesAware: true,
-              entriesAwareMergeThreshold: 12_000,
+              entriesAwareMergeThreshold: 10_000,
             },
           ],
         },

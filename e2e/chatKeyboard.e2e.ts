@@ -62,13 +62,13 @@ test('two deployments are compared with the keyboard alone', async ({ console: p
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Same question')
   await expect(composer(page)).toBeVisible()
-  await press(page, 'c')
+  await press(page, '/')
   await expect(composer(page)).toBeFocused()
   await page.keyboard.type(question)
   await page.keyboard.press('Enter')
   for (const answer of [answers(page).first(), answers(page).last()])
     await expect(answer).toHaveAttribute('data-state', 'done', { timeout: 20_000 })
-  await expect(page.getByText('Compared.')).toBeVisible()
+  await expect(page.getByText('Compared.', { exact: true })).toBeVisible()
 })
 
 test('a screen reader is told how an answer stands and what it says, not every word as it comes', async ({

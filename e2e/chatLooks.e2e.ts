@@ -15,7 +15,7 @@ import {
   ready,
   triage,
 } from './support/chat.ts'
-import { overflow } from './support/measure.ts'
+import { overflow, smallText } from './support/measure.ts'
 import { looking, themes } from './support/routes.ts'
 import { expect, test } from './support/test.ts'
 
@@ -29,24 +29,32 @@ const windows = [
   { width: 1920, height: 1080, stage: false },
 ]
 
-/** Looks at the page in every window; what is wider than its window is named. */
+/** Opens a conversation and waits until its answers stand there as the documents that they are. */
+async function open(page: Page, address: string) {
+  await page.goto(address)
+  await expect(answers(page).getByRole('strong').first()).toBeVisible()
+}
+
+/** Looks at the page in every window; what is wider than its window is named, and what is small on a stage. */
 async function lookAtAll(page: Page, address: string, path: (name: string) => string) {
   for (const [index, { width, height, stage }] of windows.entries()) {
     await page.setViewportSize({ width, height })
-    await page.goto(looking(address, themes[index % 2] ?? 'light', stage))
-    await expect(answers(page).last()).toBeVisible()
+    await open(page, looking(address, themes[index % 2] ?? 'light', stage))
     expect.soft(await overflow(page), `${width}`).toEqual([])
     await expect.soft(composer(page), `${width}`).toBeInViewport()
     await page.screenshot({ path: path(`${width}.png`) })
   }
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await open(page, looking(address, 'dark', true))
+  expect.soft(await smallText(page, 24), 'on stage').toEqual([])
+  await page.screenshot({ path: path('stage.png') })
 }
 
 /** Asks axe in both themes, at the desk and on stage. */
 async function defectsOf(page: Page, address: string) {
   for (const theme of themes)
     for (const stage of [false, true]) {
-      await page.goto(looking(address, theme, stage))
-      await expect(answers(page).last()).toBeVisible()
+      await open(page, looking(address, theme, stage))
       expect.soft(await violations(page), `${theme} ${stage ? 'stage' : ''}`).toEqual([])
     }
 }

@@ -9,7 +9,6 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { Announcer } from './Announcer.tsx'
 import { PersonaList } from './PersonaList.tsx'
 import { Rail } from './Rail.tsx'
-import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useKeyboard } from './useKeyboard.ts'
@@ -18,6 +17,9 @@ import { useWireAddress } from './useWireAddress.ts'
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.tsx')).CommandPalette,
+}))
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./ShortcutSheet.tsx')).ShortcutSheet,
 }))
 const WireDrawer = lazy(async () => ({
   default: (await import('../wire/WireDrawer.tsx')).WireDrawer,
@@ -87,7 +89,11 @@ export function Layout() {
           <PersonaList onChoose={close} />
         </div>
       </Dialog>
-      <ShortcutSheet open={overlay === 'shortcuts'} onClose={close} />
+      {overlay === 'shortcuts' ? (
+        <Suspense>
+          <ShortcutSheet onClose={close} />
+        </Suspense>
+      ) : null}
       {overlay === 'palette' ? (
         <Suspense>
           <CommandPalette onClose={close} />

@@ -5,7 +5,7 @@ import { Checkbox } from '../ui/inputs.tsx'
 import { setSingleKeys, useSingleKeys } from './preferences.ts'
 
 /** Every shortcut that works on this page, as it is registered now. */
-export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const offered = useCell(shortcuts)
   const singleKeys = useSingleKeys()
   const live = offered.filter(
@@ -13,7 +13,7 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
   )
   const groups = [...new Set(live.map(({ group }) => group))]
   return (
-    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" wide>
+    <Dialog open onClose={onClose} title="Keyboard shortcuts" wide>
       <div className="columns-1 gap-10 sm:columns-2">
         {groups.map((group) => (
           <section key={group} className="mb-5 break-inside-avoid">

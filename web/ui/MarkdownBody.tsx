@@ -48,7 +48,9 @@ const components: Components = {
       </div>
     </div>
   ),
-  code: ({ children }) => <code className="font-mono text-[0.94em]">{children}</code>,
+  code: ({ children }) => (
+    <code className="font-mono text-[0.94em] stage:text-[1em]">{children}</code>
+  ),
   table: ({ children }) => <Table>{children}</Table>,
   // Markdown cannot leave the headings out; a table that has none has them empty.
   thead: ({ node, children }) => (node && textOf(node).trim() ? <thead>{children}</thead> : null),
