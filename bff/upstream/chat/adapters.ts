@@ -3,6 +3,7 @@ import { createAgentCoreWhenAsked } from './agentcore/whenAsked.ts'
 import { createKagent } from './kagent/kagent.ts'
 import type { ChatParts } from './parts.ts'
 import { createRegistryA2a } from './registryA2a.ts'
+import { settingsFor } from './settings.ts'
 
 export interface ChatAdapters {
   /** How the agents on a place's runtime are asked: as the configuration says, else through the registry. */
@@ -15,6 +16,5 @@ export function createChatAdapters(parts: ChatParts): ChatAdapters {
     kagent: createKagent(parts),
     agentcore: createAgentCoreWhenAsked(parts),
   }
-  const { runtimes } = parts.config.chat
-  return { of: ({ runtime }) => adapters[runtimes[runtime]?.via ?? 'registry'] }
+  return { of: ({ runtime }) => adapters[settingsFor(parts.config, runtime).via] }
 }

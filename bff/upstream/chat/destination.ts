@@ -6,6 +6,7 @@ import { statusOf } from '../registry/status.ts'
 import type { ChatPlace } from './adapter.ts'
 import type { Refs } from './places.ts'
 import { accountOf, arnIn, kagentAgentIn, regionOf } from './remote.ts'
+import { settingsFor } from './settings.ts'
 
 interface Records {
   deployment: RegistryObject
@@ -26,7 +27,7 @@ const adapterNames = {
 } as const
 
 export function destinationOf(config: Config, records: Records): Destination {
-  const settings = config.chat.runtimes[records.refs.runtime.name] ?? { via: 'registry' as const }
+  const settings = settingsFor(config, records.refs.runtime.name)
   const adapter = adapterNames[settings.via]
   const reason = notReady(records, settings)
   if (reason !== undefined) return { adapter, reason }

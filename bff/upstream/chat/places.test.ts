@@ -32,6 +32,7 @@ const deployments = [
   one('far', spec('far')),
   one('lost', spec('gone')),
   one('other', spec('virtual')),
+  one('odd', spec('constructor')),
   one('off', spec('tor1', { desiredState: 'undeployed' }), {}),
   one('starting', spec('tor1'), {
     conditions: [{ type: 'Progressing', status: 'True', message: 'pulling the image' }],
@@ -54,6 +55,7 @@ async function places(runtimes?: NonNullable<ConfigText['chat']>['runtimes']) {
         roleArn: 'arn:aws:iam::111122223333:role/AgentRegistryAccess',
       }),
       runtime('virtual', 'Virtual'),
+      runtime('constructor', 'Kagent'),
     ],
   }
   const { origin } = await startRegistry(records)
@@ -101,7 +103,7 @@ test('a place is read from the records, and says what can be done there', async 
 
 test('without a setting the registry is asked, whatever the runtime', async () => {
   const find = await places()
-  for (const name of ['on-kagent', 'on-aws', 'far', 'other'])
+  for (const name of ['on-kagent', 'on-aws', 'far', 'other', 'odd'])
     expect((await find(name)).target).toMatchObject({ adapter: 'registry-a2a', available: true })
 })
 

@@ -5,6 +5,7 @@ import type { ChatAdapter, ChatPlace, Turn } from '../adapter.ts'
 import { drive } from '../drive.ts'
 import { failureOf, isFault, type Where } from '../failures.ts'
 import type { ChatParts } from '../parts.ts'
+import { settingsFor } from '../settings.ts'
 import { lastTold } from '../told.ts'
 import { createBearerDoor } from './bearer.ts'
 import { type Door, qualifier } from './door.ts'
@@ -26,8 +27,8 @@ export function createAgentCore(parts: ChatParts): AgentCore {
   const doors = new Map<string, Door>()
 
   function settingsOf({ runtime }: ChatPlace): Settings {
-    const settings = parts.config.chat.runtimes[runtime]
-    if (settings?.via === 'agentcore') return settings
+    const settings = settingsFor(parts.config, runtime)
+    if (settings.via === 'agentcore') return settings
     throw new Error(`the runtime ${runtime} is not configured as AgentCore`)
   }
 

@@ -2,6 +2,7 @@ import { textAt } from '../../registry/envelope.ts'
 import { parsed } from '../../wire.ts'
 import type { A2aVersion } from '../a2a/request.ts'
 import type { ChatParts } from '../parts.ts'
+import { settingsFor } from '../settings.ts'
 import { wholeText } from '../told.ts'
 import { askController, baseOf, type Caller } from './controller.ts'
 
@@ -18,9 +19,8 @@ export function createVersions(parts: ChatParts) {
 
   /** By configuration, else asked once. Where the controller does not answer, the question itself will say why. */
   return async (caller: Caller): Promise<A2aVersion> => {
-    const { runtimes } = parts.config.chat
-    const settings = runtimes[caller.place.runtime]
-    if (settings?.via === 'kagent' && settings.wire !== undefined) return settings.wire
+    const settings = settingsFor(parts.config, caller.place.runtime)
+    if (settings.via === 'kagent' && settings.wire !== undefined) return settings.wire
     const base = baseOf(caller.place)
     const before = known.get(base)
     if (before !== undefined && before.until > parts.clock()) return before.version
