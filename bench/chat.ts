@@ -9,7 +9,7 @@ import { signIn } from './signIn.ts'
 /**
  * `node bench/chat.ts`: two hundred answers at once through one BFF, as one operator with as many windows
  * would have them, against the same answers read from the agent itself. Each comes at the pace of a model
- * that writes twenty pieces a second, and is stored while it comes.
+ * that writes ten pieces a second, and is stored while it comes.
  */
 const streams = 200
 const pieces = 100
