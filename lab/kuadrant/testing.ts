@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 
-import { listen, type Listening } from '../gateway/testing/listen.ts'
+import { listen } from '../gateway/testing/listen.ts'
 import { createSample, type Sample } from '../servers/sample/sample.ts'
 import { createKuadrant, type Kuadrant } from './kuadrant.ts'
 
@@ -12,7 +12,9 @@ export interface RunningKuadrant {
   sample: Sample
   /** Its headers as the sample server received them, latest last. */
   seen: Record<string, string | string[] | undefined>[]
-  behind: Listening
+  /** Where the sample server is. */
+  server: string
+  stopServer(): Promise<void>
   gateway: string
   broker: string
   close(): Promise<void>
@@ -41,11 +43,14 @@ export async function startKuadrant(
   })
   answer = kuadrant.broker.handler
   const gateway = await listen(kuadrant.gateway.handler)
+  let stopped: Promise<void> | undefined
+  const stopServer = () => (stopped ??= behind.close())
   return {
     kuadrant,
     sample,
     seen,
-    behind,
+    server: behind.origin,
+    stopServer,
     gateway: gateway.origin,
     broker: broker.origin,
     close: async () => {
@@ -53,7 +58,7 @@ export async function startKuadrant(
       await kuadrant.broker.close?.()
       await Promise.all([gateway.close(), broker.close()])
       await sample.close?.()
-      await behind.close()
+      await stopServer()
     },
   }
 }

@@ -35,7 +35,7 @@ export function federate(model: () => KuadrantModel, changed: () => void): Feder
   const entries = new Map<string, Entry>()
 
   const look = (server: Server): Promise<Look> => {
-    const entry = entries.get(server.id) ?? enter(server)
+    const entry = entries.get(keyOf(server)) ?? enter(server)
     const fresh =
       entry.look && !entry.look.failure && Date.now() - entry.look.at.getTime() < interval
     if (entry.look && fresh) return Promise.resolve(entry.look)
@@ -56,7 +56,7 @@ export function federate(model: () => KuadrantModel, changed: () => void): Feder
         changed()
       }),
     }
-    entries.set(server.id, entry)
+    entries.set(keyOf(server), entry)
     return entry
   }
 
@@ -81,13 +81,16 @@ export function federate(model: () => KuadrantModel, changed: () => void): Feder
   }
 }
 
+/** A server that moves is another one. */
+const keyOf = ({ id, url }: Server): string => `${id} ${url.href}`
+
 const namesOf = ({ tools }: Look): string => tools.map(({ listing }) => listing.name).join(' ')
 
 /** Closes what is registered no longer. */
 async function forget(entries: Map<string, Entry>, servers: readonly Server[]): Promise<void> {
-  for (const [id, { upstream }] of entries)
-    if (!servers.some((server) => server.id === id)) {
-      entries.delete(id)
+  for (const [key, { upstream }] of entries)
+    if (!servers.some((server) => keyOf(server) === key)) {
+      entries.delete(key)
       await upstream.close()
     }
 }
