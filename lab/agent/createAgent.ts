@@ -1,4 +1,5 @@
 import type { Agent, AgentLog, AgentSpec } from './agent.ts'
+import { environmentOf } from './environment.ts'
 import { startTurn } from './loop.ts'
 import { createModel } from './model.ts'
 import type { Pace } from './pace.ts'
@@ -19,7 +20,7 @@ export interface AgentParts {
  */
 export async function createAgent(spec: AgentSpec, parts: AgentParts): Promise<Agent> {
   const { log, pace, knowledgeUrl } = parts
-  const env = { ...process.env, ...spec.env }
+  const env = environmentOf(spec.env, process.env)
   const profile = profileOf(spec.name, {
     knowledgeUrl: env['SOLO_KB_MCP_URL'] || knowledgeUrl,
     log,

@@ -37,11 +37,13 @@ export async function bedrockModel(env: Environment): Promise<Model> {
 async function access(env: Environment, region: string) {
   const apiKey = env['AWS_BEARER_TOKEN_BEDROCK']
   if (apiKey) return { apiKey }
+  // left out, the library would take it from this process, whatever the agent was given
+  const signed = { apiKey: '' }
   const accessKeyId = env['AWS_ACCESS_KEY_ID']
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY']
   if (accessKeyId && secretAccessKey) {
     const sessionToken = env['AWS_SESSION_TOKEN']
-    return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+    return { ...signed, accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
   }
   const profile = env['AWS_PROFILE']
   // Any client of the AWS SDK brings the usual chain of credentials, refreshed when they run out.
@@ -54,5 +56,5 @@ async function access(env: Environment, region: string) {
       { cause: error },
     )
   }
-  return { credentialProvider: () => config.credentials() }
+  return { ...signed, credentialProvider: () => config.credentials() }
 }
