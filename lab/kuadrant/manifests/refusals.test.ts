@@ -165,7 +165,7 @@ describe('the documents of the Kuadrant gateway', () => {
   it('may have no route that belongs to nobody', () => {
     const kept = (texts.get(server) ?? '').split('---\n')
     expect(() => resolveChanged(server, [`---\n${kept[2] ?? ''}`, ''])).toThrow(
-      '20-sample-server.yaml:14:9: no MCPServerRegistration names this route',
+      '20-sample-server.yaml:15:9: no MCPServerRegistration names this route',
     )
   })
 
