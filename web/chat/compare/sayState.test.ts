@@ -33,6 +33,22 @@ test('an answer says how long it took and what it cost', () => {
   expect(sayState(done, began)).toEqual(['answered in 1.8 s', '940 tokens', 'first byte 12 ms'])
 })
 
+test('where no byte came, none is claimed, although the failure is an event', () => {
+  const run = { threadId: 't', runId: 'r', timestamp: 1_000 }
+  const failure = { code: 'unreachable', message: 'Nothing listens.', retryable: true } as const
+  const metadata = { failure: { ...failure, resumable: false } }
+  const failed = { type: 'RUN_ERROR', ...failure, metadata, timestamp: 1_075 } as const
+  const answer = answerOf({
+    state: 'failed',
+    timing: { firstByteMs: null, firstTextMs: null, totalMs: 75 },
+    events: [
+      { id: 1, event: { type: 'RUN_STARTED', ...run } },
+      { id: 2, event: failed },
+    ],
+  })
+  expect(sayState(answer, began)).toEqual(['failed'])
+})
+
 test('what did not end well is named', () => {
   expect(sayState(answerOf({ state: 'failed' }), began)[0]).toBe('failed')
   expect(sayState(answerOf({ state: 'waiting' }), began)[0]).toBe('waits for a decision')

@@ -10,7 +10,8 @@ export function sayState(
   if (!answer) return ['not asked yet']
   const { state, timing, startedAt, usage, parts } = answer
   const tokens = tokensOf(usage)
-  const firstByte = timing?.firstByteMs ?? firstByteSoFar(answer)
+  // Measured, it may also be that none came.
+  const firstByte = timing ? (timing.firstByteMs ?? undefined) : firstByteSoFar(answer)
   const figures = [
     tokens && sayTokens(tokens, false),
     firstByte === undefined ? undefined : `first byte ${sayDuration(firstByte)}`,
