@@ -91,6 +91,28 @@ test('a resume that learns nothing leaves the run as it was', async () => {
   expect(await chat.one(whichOf(asked))).toEqual(before)
 })
 
+test('a runtime that says nothing holds up neither its conversation nor the operator', async () => {
+  const { chat, agent } = chatOf()
+  const asked = question()
+  const run = await chat.begin(asked)
+  agent.end()
+  await eventsWhenEnded(run.events)
+  const begun = Promise.withResolvers<void>()
+  agent.resume = async function* ({ signal }) {
+    begun.resolve()
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    yield* []
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const resuming = chat.resume(whichOf(asked), asked.run, alice)
+  const refused = expect(resuming).rejects.toMatchObject({ status: 502 })
+  await begun.promise
+  await vi.advanceTimersByTimeAsync(30_000)
+  await refused
+  agent.say(finished)
+  await chat.begin(question({ conversation: asked.conversation }))
+})
+
 test('a runtime that cannot tell is not asked', async () => {
   const { chat, agent } = chatOf()
   Object.assign(agent, { resume: undefined })

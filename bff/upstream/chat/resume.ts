@@ -3,6 +3,7 @@ import { Problem } from '../../problem.ts'
 import type { SignIn } from '../../session/types.ts'
 import type { AdapterEvent } from './adapter.ts'
 import { type Conversations, noConversation, noRun } from './conversations.ts'
+import { brokenOff } from './endings.ts'
 import type { Journal } from './journal.ts'
 import { type KeptConversation, type KeptRun, withRun } from './kept.ts'
 import type { LiveRun } from './liveRun.ts'
@@ -19,6 +20,8 @@ export interface ResumeParts {
 
 /** Most runtimes tell at once what became of a run; for the others the answer says that it goes on. */
 const waitMs = 2_000
+/** A runtime that has told nothing by then is not waited for: nobody could stop it. */
+const tellWithinMs = 30_000
 
 /**
  * Asks the runtime what became of a run that broke off, and puts that in the place of what had come of it.
@@ -42,7 +45,8 @@ export function createResume({ runs, conversations, journal, running }: ResumePa
     const turn = { place, signIn, persona, conversation, run: id, input, ...task }
     const run = runs.make(turn, adapter)
     run.kept = { ...run.kept, startedAt }
-    const source = await told(adapter.resume(run.turn))
+    const longest = setTimeout(() => run.breakOff(brokenOff(true)), tellWithinMs)
+    const source = await told(adapter.resume(run.turn)).finally(() => clearTimeout(longest))
     await begun(run, asked.text)
     runs.announce(kept)
     const ended = runs.start(run, source, release)
