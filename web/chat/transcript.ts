@@ -42,7 +42,7 @@ export interface ToolPart {
 }
 
 /** A sentence about the run that is no part of the answer. */
-export interface NoticePart {
+interface NoticePart {
   kind: 'notice'
   id: string
   text: string
