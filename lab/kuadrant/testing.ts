@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 
 import { listen } from '../gateway/testing/listen.ts'
 import { createSample, type Sample } from '../servers/sample/sample.ts'
@@ -11,7 +11,9 @@ export interface RunningKuadrant {
   kuadrant: Kuadrant
   sample: Sample
   /** Its headers as the sample server received them, latest last. */
-  seen: Record<string, string | string[] | undefined>[]
+  seen: IncomingHttpHeaders[]
+  /** The same of the broker. */
+  seenByBroker: IncomingHttpHeaders[]
   /** Where the sample server is. */
   server: string
   stopServer(): Promise<void>
@@ -25,14 +27,18 @@ export async function startKuadrant(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<RunningKuadrant> {
   const sample = createSample()
-  const seen: RunningKuadrant['seen'] = []
+  const seen: IncomingHttpHeaders[] = []
+  const seenByBroker: IncomingHttpHeaders[] = []
   const behind = await listen((request, response) => {
     seen.push(request.headers)
     sample.handler(request, response)
   })
   // The documents name the broker's port, so that it listens before there is anything to answer.
   let answer: RequestListener | undefined
-  const broker = await listen((request, response) => answer?.(request, response))
+  const broker = await listen((request, response) => {
+    seenByBroker.push(request.headers)
+    answer?.(request, response)
+  })
   const kuadrant = await createKuadrant({
     manifests,
     variables: {
@@ -49,6 +55,7 @@ export async function startKuadrant(
     kuadrant,
     sample,
     seen,
+    seenByBroker,
     server: behind.origin,
     stopServer,
     gateway: gateway.origin,

@@ -5,7 +5,7 @@ import type { ProxyModel } from './model.ts'
 import { type Claims, grants } from './rules.ts'
 
 /** What a request is answered from. */
-export interface Call {
+interface Call {
   readonly params: Readonly<Record<string, unknown>>
   readonly claims: Claims
   readonly model: ProxyModel

@@ -71,6 +71,22 @@ describe('the gateway', () => {
     expect(headers).not.toHaveProperty('router-key')
   })
 
+  test('describes to the broker what it passes on, and whose token came with it', async () => {
+    const payload = Buffer.from('{"sub":"alice"}').toString('base64url')
+    await post(mcp, rpc(2, 'tools/list'), {
+      'mcp-session-id': session,
+      authorization: `Bearer e30.${payload}.x`,
+      'x-mcp-servername': 'forged',
+    })
+    expect(running.seenByBroker.at(-1)).toMatchObject({
+      'x-mcp-method': 'tools/list',
+      'x-mcp-servername': 'mcpBroker',
+      'x-mcp-verified-sub': 'alice',
+    })
+    await fetch(mcp, { method: 'DELETE', headers: { 'x-mcp-verified-sub': 'forged' } })
+    expect(running.seenByBroker.at(-1)).not.toHaveProperty('x-mcp-verified-sub')
+  })
+
   test('calls what a virtual server does not list', async () => {
     const answer = await call('http_sha256_hash', { 'x-mcp-virtualserver': 'mcp-test/encoders' })
     expect(await answer.text()).toContain('SHA256 Hash')

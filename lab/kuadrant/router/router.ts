@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
+import { decodeJwt } from 'jose'
+
 import { readText } from '../../http/readText.ts'
 import { type Envelope, nameOf, readEnvelope } from '../broker/envelope.ts'
 import { paramsOf } from '../broker/envelope.ts'
@@ -30,10 +32,12 @@ export function createRouter(options: RouterOptions): RequestListener {
     if (!matches(model(), request.headers.host, pathname)) return void response.writeHead(404).end()
     const body = await readBody(request)
     if (body === 'too large') return textAnswer(response, 413, 'request body too large')
-    if (await answered(request, response, body, options)) return undefined
+    const message = readMessage(request, body)
+    if (message !== undefined && (await answered(request, response, message, options)))
+      return undefined
     await forward(request, response, {
       url: new URL(request.url ?? '/', model().broker),
-      headers: passedOn(request.headers),
+      headers: { ...passedOn(request.headers), ...describeForBroker(request, message) },
       body: body?.text,
       dispatcher,
     })
@@ -62,17 +66,24 @@ async function readBody(request: IncomingMessage) {
   }
 }
 
+/** The message of a JSON body; undefined for what the router lets pass unread. */
+function readMessage(
+  request: IncomingMessage,
+  body: { text: string } | undefined,
+): Envelope | 'invalid' | undefined {
+  const isJson = request.headers['content-type']?.toLowerCase().includes('application/json')
+  if (!isJson || body === undefined || body.text === '') return undefined
+  return readEnvelope(body.text) ?? 'invalid'
+}
+
 /** Whether the router had the answer itself. */
 async function answered(
   request: IncomingMessage,
   response: ServerResponse,
-  body: { text: string } | undefined,
+  message: Envelope | 'invalid',
   options: RouterOptions,
 ): Promise<boolean> {
-  const isJson = request.headers['content-type']?.toLowerCase().includes('application/json')
-  if (!isJson || body === undefined || body.text === '') return false
-  const message = readEnvelope(body.text)
-  if (message === undefined) textAnswer(response, 400, 'invalid request body')
+  if (message === 'invalid') textAnswer(response, 400, 'invalid request body')
   else if (!isValid(message)) textAnswer(response, 400, 'invalid mcp request')
   else {
     const subject = subjects[message.method ?? '']
@@ -80,6 +91,28 @@ async function answered(
     await answerSubject(request, response, message, subject, options)
   }
   return true
+}
+
+/** What policies and telemetry before the broker read; only the router may say so. */
+function describeForBroker(
+  { headers }: IncomingMessage,
+  message: Envelope | 'invalid' | undefined,
+): Record<string, string | undefined> {
+  const [, token = ''] = /^bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
+  return {
+    'x-mcp-method': typeof message === 'object' ? message.method : undefined,
+    'x-mcp-servername': typeof message === 'object' ? 'mcpBroker' : undefined,
+    'x-mcp-verified-sub': subjectOf(token),
+  }
+}
+
+/** A policy in front of the gateway verifies tokens; the router only reads them. */
+function subjectOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).sub
+  } catch {
+    return undefined
+  }
 }
 
 const isValid = ({ jsonrpc, id, method }: Envelope): boolean =>
