@@ -58,7 +58,7 @@ test('a rejection tells the agent why, by keyboard alone, and nothing happens', 
   const rejected = await answered(page)
   await expect(rejected).toContainText('You rejected this: It still happens every day')
   await expect(answers(page).first()).toContainText('Rejected.')
-  await expect(toolCards(answers(page).first()).last()).toHaveText(/^failedToolclose_ticket/)
+  await expect(toolCards(answers(page).first()).last()).toHaveText(/^rejectedToolclose_ticket/)
   await ask(page, 'Which tickets are open?')
   await expect(await answered(page)).toContainText('T-1042')
 })
