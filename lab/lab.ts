@@ -74,7 +74,6 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
       },
       agent: agents.pace,
       ...(agentcore ? { agentcore } : {}),
-      ...(agentcore ? { agentcore } : {}),
       ...(idp ? { idp } : {}),
     })
     await start('control', control)
