@@ -4,10 +4,8 @@ import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router
 import { followEvents } from '../api/events.ts'
 import { pageAt } from '../paths.ts'
 import { SignedOutDialog } from '../session/SignedOutDialog.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Announcer } from './Announcer.tsx'
-import { PersonaList } from './PersonaList.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -18,6 +16,7 @@ import { useWireAddress } from './useWireAddress.ts'
 const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.tsx')).CommandPalette,
 }))
+const Menu = lazy(async () => ({ default: (await import('./Menu.tsx')).Menu }))
 const ShortcutSheet = lazy(async () => ({
   default: (await import('./ShortcutSheet.tsx')).ShortcutSheet,
 }))
@@ -83,12 +82,11 @@ export function Layout() {
           <StatusStrip open={wire.open} onToggle={() => wire.toggle(!wire.open)} />
         </div>
       </div>
-      <Dialog open={overlay === 'menu'} onClose={close} title="Menu">
-        <div className="grid gap-4">
-          <Rail onGo={close} />
-          <PersonaList onChoose={close} />
-        </div>
-      </Dialog>
+      {overlay === 'menu' ? (
+        <Suspense>
+          <Menu onClose={close} />
+        </Suspense>
+      ) : null}
       {overlay === 'shortcuts' ? (
         <Suspense>
           <ShortcutSheet onClose={close} />

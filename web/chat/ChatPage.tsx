@@ -49,14 +49,17 @@ export function Component() {
   const namespace = url.get('namespace') ?? undefined
   const place = usePlace(1)
   const [begins, setBegins] = useState(newConversation)
+  // The new one stands there before the address says so: whoever writes on at once writes into it.
+  const [left, setLeft] = useState<string>()
   const navigate = useNavigate()
   const as = place.ok ? place.value.as : ''
   const begin = useCallback(
     (persona: string) => {
       setBegins(newConversation())
+      setLeft(conversation)
       void navigate(paths.chat(name, { as: persona, namespace }))
     },
-    [name, namespace, navigate],
+    [name, namespace, conversation, navigate],
   )
   const began = useCallback(
     (id: string) =>
@@ -70,9 +73,11 @@ export function Component() {
   const [before, setBefore] = useState(conversation)
   if (before !== conversation) {
     setBefore(conversation)
+    setLeft(undefined)
     if (before === begins && conversation === undefined) setBegins(newConversation())
   }
-  const id = conversation ?? begins
+  const addressed = conversation !== undefined && conversation !== left
+  const id = addressed ? conversation : begins
   return (
     <div className="@container">
       <div className="low:hidden">
@@ -82,7 +87,7 @@ export function Component() {
         <ChatBody
           key={id}
           at={{ deployment: name, namespace, as, conversation: id }}
-          addressed={conversation !== undefined}
+          addressed={addressed}
           onBegan={began}
           onBegin={begin}
         />

@@ -5,7 +5,7 @@ import { queryClient } from '../api/queryClient.ts'
 import { sessionEnded } from '../api/sessionEnded.ts'
 import { paths, safeReturn } from '../paths.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { finishSignIn, returnOf } from './signIn.ts'
+import { finishSignIn, returnOf } from './finishSignIn.ts'
 import { signInFailure } from './signInFailure.ts'
 
 /** A popup closes at once when its answer was heard; after this long nobody is listening. */

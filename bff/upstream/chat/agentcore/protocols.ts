@@ -1,6 +1,7 @@
 import type { ChatRuntimeConfig } from '../../../config/schema.ts'
 import { textAt } from '../../registry/envelope.ts'
 import { parsed } from '../../wire.ts'
+import { isFault } from '../failures.ts'
 import type { ChatParts } from '../parts.ts'
 import { wholeText } from '../told.ts'
 import type { Caller, Door } from './door.ts'
@@ -28,13 +29,24 @@ export function createProtocols({ clock }: Pick<ChatParts, 'clock'>): Protocols 
       if (configured !== undefined) return configured
       const before = known.get(caller.place.remoteId)
       if (before !== undefined && before.until > clock()) return before.protocol
-      const { answer } = await door.card(caller, AbortSignal.timeout(deadlineMs))
-      const card = parsed(await wholeText(answer))
-      // A card is a hint at most: nothing of it is used, least of all its address. That there is none may
-      // also mean that the container is broken, so that it is not remembered.
-      const named = textAt(card, 'name') ?? textAt(card, 'agentCard', 'name')
-      return answer.status === 200 && named !== undefined ? 'a2a' : 'unknown'
+      return (await hasCard(door, caller)) ? 'a2a' : 'unknown'
     },
     heard: (arn, protocol) => void known.set(arn, { protocol, until: clock() + knownForMs }),
+  }
+}
+
+/**
+ * A card is a hint at most: nothing of it is used, least of all its address. That there is none may also
+ * mean that the container is broken, so that it is not remembered; why it is, the question will tell.
+ */
+async function hasCard(door: Door, caller: Caller): Promise<boolean> {
+  try {
+    const { answer } = await door.card(caller, AbortSignal.timeout(deadlineMs))
+    const card = parsed(await wholeText(answer))
+    const named = textAt(card, 'name') ?? textAt(card, 'agentCard', 'name')
+    return answer.status === 200 && named !== undefined
+  } catch (error) {
+    if (isFault(error)) throw error
+    return false
   }
 }
