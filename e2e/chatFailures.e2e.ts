@@ -9,6 +9,7 @@ import {
   onKagent,
   openChat,
   question,
+  ready,
   toolCards,
 } from './support/chat.ts'
 import { assistant } from './support/registry.ts'
@@ -71,14 +72,20 @@ for (const [deployment, part] of [
       ['html', 'not_understood'],
       ['server-error', 'agent_failed'],
     ] as const) {
+      // The registry looks at its runtimes too, and would soon call the deployment not ready.
+      await ready(page, deployment)
+      await expect(page.getByText('is not ready')).toHaveCount(0)
+      await composer(page).fill(`${question} (${fault})`)
       await product.lab.fault(`${part}-${fault}`)
-      await ask(page, `${question} (${fault})`)
+      await composer(page).press('Enter')
       const answer = answers(page).filter({ hasText: `(${fault})` })
       await expect(answer.getByText('total')).toBeVisible()
       await expect.soft(answer, fault).toHaveAttribute('data-state', 'failed')
       await expect.soft(answer, fault).toContainText(code)
       await product.lab.clearFaults()
     }
+    await ready(page, deployment)
+    await expect(page.getByText('is not ready')).toHaveCount(0)
     await ask(page, question)
     await expect(await answered(page)).toContainText('Source: CRD TrafficPolicy')
   })

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useLocation } from 'react-router'
 
 import type { PersonaView } from '#bff'
@@ -7,11 +8,16 @@ import { ApiError } from '../api/ApiError.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { BearerDialog } from './BearerDialog.tsx'
-import { DeviceDialog } from './DeviceDialog.tsx'
 import { preloadSignIn, signInByRedirect } from './signIn.ts'
 import { SignInFailure } from './signInFailure.ts'
 import { usePersonaSignIn } from './usePersonaSignIn.ts'
+
+const BearerDialog = lazy(async () => ({
+  default: (await import('./BearerDialog.tsx')).BearerDialog,
+}))
+const DeviceDialog = lazy(async () => ({
+  default: (await import('./DeviceDialog.tsx')).DeviceDialog,
+}))
 
 /** The button that signs one persona in, with the dialogs and the failures that belong to it. */
 export function PersonaSignIn({ persona }: { persona: PersonaView }) {
@@ -64,10 +70,12 @@ export function PersonaSignIn({ persona }: { persona: PersonaView }) {
           }
         />
       ) : null}
-      {asking === 'bearer' ? <BearerDialog persona={persona} onClose={done} /> : null}
-      {typeof asking === 'object' && asking !== null ? (
-        <DeviceDialog persona={persona} start={asking} onClose={done} />
-      ) : null}
+      <Suspense>
+        {asking === 'bearer' ? <BearerDialog persona={persona} onClose={done} /> : null}
+        {typeof asking === 'object' && asking !== null ? (
+          <DeviceDialog persona={persona} start={asking} onClose={done} />
+        ) : null}
+      </Suspense>
     </div>
   )
 }

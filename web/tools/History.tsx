@@ -22,7 +22,6 @@ const shortLength = 8
 /** The calls of this sign-in to the gateway, newest first. A row opens its call as it was. */
 export function History({ calls, open }: { calls: readonly CallView[]; open: string | undefined }) {
   const [all, setAll] = useState(false)
-  if (calls.length === 0) return null
   const shown = all ? calls : calls.slice(0, shortLength)
   return (
     <section aria-labelledby="history" className="min-w-0">

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { lazy, Suspense, useCallback, useRef } from 'react'
 import { Link } from 'react-router'
 
 import type { CallRequest, CallView, PersonaView } from '#bff'
@@ -10,7 +10,6 @@ import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { AnswerPanel } from './AnswerPanel.tsx'
 import { writeArguments } from './argumentsText.ts'
-import { History } from './History.tsx'
 import { useCalls, usePolicy } from './queries.ts'
 import { SignInNotice } from './SignInNotice.tsx'
 import { ToolPanel } from './ToolPanel.tsx'
@@ -18,6 +17,8 @@ import type { ToolRow } from './union.ts'
 import { type Address, useSetAddress } from './useAddress.ts'
 import { useCallTool } from './useCallTool.ts'
 import { useInSight } from './useInSight.ts'
+
+const History = lazy(async () => ({ default: (await import('./History.tsx')).History }))
 
 /** Middle and right: the tool, its answer, and the calls so far. Keyed by gateway and tool. */
 export function ToolWork({
@@ -79,7 +80,11 @@ export function ToolWork({
           ) : (
             <NoAnswer address={address} as={as} />
           )}
-          <History calls={calls} open={address.call} />
+          {calls.length === 0 ? null : (
+            <Suspense>
+              <History calls={calls} open={address.call} />
+            </Suspense>
+          )}
         </div>
       </div>
     </div>
