@@ -8,6 +8,8 @@ export interface Addresses {
   gateway: string
   gatewayAdmin: string | undefined
   registry: string
+  kagent: string
+  agentcore: string
 }
 
 /** Real products named by the environment; a part of the lab that is replaced does not start. */
@@ -19,6 +21,8 @@ export function addresses(env: NodeJS.ProcessEnv, ports: Ports): Addresses {
     gatewayAdmin:
       env['PARALLAX_GATEWAY_ADMIN_URL'] ?? (env['PARALLAX_GATEWAY_URL'] ? undefined : ownAdmin),
     registry: env['PARALLAX_REGISTRY_URL'] ?? `http://127.0.0.1:${ports.registry}`,
+    kagent: env['PARALLAX_KAGENT_URL'] ?? `http://127.0.0.1:${ports.kagent}`,
+    agentcore: env['PARALLAX_AGENTCORE_URL'] ?? `http://127.0.0.1:${ports.agentcore}`,
   }
 }
 
@@ -90,39 +94,44 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
       url: at.registry,
       ...(demo.length > 0 ? { personas: [...demo, ...people], default: 'admin' } : {}),
       // Where "test connection" may knock: the address that the seed's Kagent runtime names.
-      reach: [`http://127.0.0.1:${ports.kagent}`],
+      reach: [at.kagent],
     },
     chat: chat(env, ports),
   })
 }
 
 /** The two runtimes of the walk-through, asked directly; those of a real registry are asked through it. */
-const chat = (env: NodeJS.ProcessEnv, ports: Ports) => ({
-  suggestions: [
+function chat(env: NodeJS.ProcessEnv, ports: Ports) {
+  const suggestions = [
     'What is a kgateway TrafficPolicy?',
     'How do I give each group its own MCP tools?',
     'What is the difference between kgateway and agentgateway?',
     'Which ports does agentgateway use?',
-  ],
-  ...(env['PARALLAX_REGISTRY_URL']
-    ? {}
-    : {
-        // Without a model behind it the lab's agent composes its answers by rules.
-        offlineModel: ['offline', ''].includes(env['MODEL_PROVIDER'] ?? ''),
-        runtimes: {
-          'kagent-tor1': { via: 'kagent', endpoint: `http://127.0.0.1:${ports.kagent}` },
-          'aws-agentcore': {
-            via: 'agentcore',
-            region: 'us-east-1',
-            endpoint: `http://127.0.0.1:${ports.agentcore}`,
-            credentials: {
-              accessKeyId: { env: 'LAB_AWS_ACCESS_KEY_ID' },
-              secretAccessKey: { env: 'LAB_AWS_SECRET_ACCESS_KEY' },
-            },
-          },
-        },
-      }),
-})
+  ]
+  if (env['PARALLAX_REGISTRY_URL']) return { suggestions }
+  const at = addresses(env, ports)
+  const real = Boolean(env['PARALLAX_KAGENT_URL'] || env['PARALLAX_AGENTCORE_URL'])
+  return {
+    suggestions,
+    // Without a model behind it the lab's agent composes its answers by rules; of others nothing is known.
+    offlineModel: !real && ['offline', ''].includes(env['MODEL_PROVIDER'] ?? ''),
+    runtimes: {
+      'kagent-tor1': { via: 'kagent', endpoint: at.kagent },
+      'aws-agentcore': {
+        via: 'agentcore',
+        region: 'us-east-1',
+        endpoint: at.agentcore,
+        // The real one takes whatever credentials the AWS SDK finds.
+        ...(env['PARALLAX_AGENTCORE_URL'] ? {} : { credentials: labKeys }),
+      },
+    },
+  }
+}
+
+const labKeys = {
+  accessKeyId: { env: 'LAB_AWS_ACCESS_KEY_ID' },
+  secretAccessKey: { env: 'LAB_AWS_SECRET_ACCESS_KEY' },
+}
 
 /** Profiles of AgentRegistry's demo identity provider; each is a client without a secret. */
 const profiles = ['admin', 'engineering', 'docs', 'security', 'viewer', 'norole']

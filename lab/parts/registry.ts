@@ -26,14 +26,14 @@ export async function startRegistry(
   scale: number,
 ): Promise<Registry | undefined> {
   if (env['PARALLAX_REGISTRY_URL']) return undefined
-  const { issuer } = addresses(env, ports)
+  const { issuer, kagent } = addresses(env, ports)
   return createRegistry({
     origin: `http://127.0.0.1:${ports.registry}`,
     dataFile: scale ? ':memory:' : join(data, 'registry.db'),
     seedManifests: join(import.meta.dirname, '../manifests/registry'),
     variables: {
       LAB_KNOWLEDGE_PORT: String(ports.knowledge),
-      LAB_KAGENT_URL: env['PARALLAX_KAGENT_URL'] ?? `http://127.0.0.1:${ports.kagent}`,
+      LAB_KAGENT_URL: kagent,
     },
     oidc: {
       issuer,
