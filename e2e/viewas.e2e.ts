@@ -162,6 +162,8 @@ test('g c, g i and g r go to the pages of the registry, and the palette knows th
     await expect(page).toHaveTitle(`${name} · Parallax`)
   }
   await page.keyboard.press('Control+k')
+  // The palette is fetched when it is first wanted; what is typed before goes to the page.
+  await expect(page.getByRole('combobox', { name: 'Search or jump to' })).toBeFocused()
   await page.keyboard.type('catal')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Catalog' })).toBeFocused()
