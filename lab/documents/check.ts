@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
-import { ManifestRefusal } from '../gateway/manifests/refusal.ts'
-import type { Path, Source } from '../gateway/manifests/source.ts'
+import { ManifestRefusal } from './refusal.ts'
+import type { Path, Source } from './source.ts'
 
 /** A manifest with its type and a way to refuse a part of it. */
 export interface Checked<T> {

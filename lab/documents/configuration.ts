@@ -1,5 +1,5 @@
-import { identityOf, parseSources, type Source } from '../gateway/manifests/source.ts'
-import { substitute } from '../gateway/manifests/variables.ts'
+import { identityOf, parseSources, type Source } from './source.ts'
+import { substitute } from './variables.ts'
 
 /** The documents that a gateway runs with, and what they come to. */
 export interface Configuration<Model> {

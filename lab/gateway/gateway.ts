@@ -1,13 +1,15 @@
 import { Agent } from 'undici'
 
+import type { Configuration } from '../documents/configuration.ts'
+import { readSources } from '../documents/source.ts'
 import type { LabService } from '../service.ts'
 import { createAdmin } from './admin/admin.ts'
 import { createHandler } from './agentgateway/handler.ts'
 import { createCodec } from './agentgateway/session/envelope.ts'
 import { createSessions } from './agentgateway/session/sessions.ts'
+import type { GatewayModel } from './core/model.ts'
 import type { Observer } from './core/observer.ts'
-import { type Configuration, createConfiguration } from './manifests/configuration.ts'
-import { readSources } from './manifests/source.ts'
+import { createConfiguration } from './manifests/configuration.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 
 export interface GatewayOptions {
@@ -23,7 +25,7 @@ export interface GatewayOptions {
   sessionKey?: string | undefined
 }
 
-export interface LabGateway extends Pick<Configuration, 'apply' | 'remove'> {
+export interface LabGateway extends Pick<Configuration<GatewayModel>, 'apply' | 'remove'> {
   /** The listener. */
   data: LabService
   /** Configuration dump, CEL evaluation, metrics. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Agent } from 'undici'
 
 import { configure, type Configuration } from '../documents/configuration.ts'
-import { readSources } from '../gateway/manifests/source.ts'
+import { readSources } from '../documents/source.ts'
 import type { LabService } from '../service.ts'
 import { createBroker } from './broker/broker.ts'
 import { federate } from './federation/federation.ts'

@@ -1,5 +1,5 @@
 import { configure, type Configuration } from '../documents/configuration.ts'
-import { readSources } from '../gateway/manifests/source.ts'
+import { readSources } from '../documents/source.ts'
 import type { LabService } from '../service.ts'
 import { createAdmin } from './admin.ts'
 import { createListener } from './listener.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { object, port } from './metadata.ts'
+import { object, port } from '../../documents/metadata.ts'
 
 /** Gateway API's SectionName without `_` and `+`, which separate a target from a name. */
 const targetName = z

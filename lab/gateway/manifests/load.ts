@@ -1,12 +1,15 @@
 import { z } from 'zod'
 
+import { type Checked, check } from '../../documents/check.ts'
+import { ManifestRefusal } from '../../documents/refusal.ts'
+import { serviceSchema, type ServiceManifest } from '../../documents/serviceSchema.ts'
+import type { Source } from '../../documents/source.ts'
 import {
   backendSchema,
   type BackendManifest,
   kgatewayBackendSchema,
   type KgatewayBackendManifest,
 } from './backendSchema.ts'
-import { ManifestRefusal } from './refusal.ts'
 import {
   gatewaySchema,
   type GatewayManifest,
@@ -15,23 +18,15 @@ import {
   routeSchema,
   type RouteManifest,
 } from './schemas.ts'
-import { serviceSchema, type ServiceManifest } from './serviceSchema.ts'
-import type { Path, Source } from './source.ts'
-
-/** A manifest with its type and a way to refuse a part of it. */
-export interface Loaded<T> {
-  readonly value: T
-  readonly refuse: (path: Path, sentence: string) => ManifestRefusal
-}
 
 /** The documents of a folder by kind, in reading order. */
 export interface Manifests {
-  gateways: Loaded<GatewayManifest>[]
-  routes: Loaded<RouteManifest>[]
-  backends: Loaded<BackendManifest>[]
-  kgatewayBackends: Loaded<KgatewayBackendManifest>[]
-  policies: Loaded<PolicyManifest>[]
-  services: Loaded<ServiceManifest>[]
+  gateways: Checked<GatewayManifest>[]
+  routes: Checked<RouteManifest>[]
+  backends: Checked<BackendManifest>[]
+  kgatewayBackends: Checked<KgatewayBackendManifest>[]
+  policies: Checked<PolicyManifest>[]
+  services: Checked<ServiceManifest>[]
 }
 
 const header = z.object({ apiVersion: z.string(), kind: z.string() })
@@ -71,26 +66,3 @@ export function load(sources: readonly Source[]): Manifests {
 const isPolicy = (name: string): boolean =>
   name === 'agentgateway.dev/v1alpha1 AgentgatewayPolicy' ||
   name === 'enterpriseagentgateway.solo.io/v1alpha1 EnterpriseAgentgatewayPolicy'
-
-function check<S extends z.ZodType>(source: Source, schema: S): Loaded<z.output<S>> {
-  const parsed = schema.safeParse(source.value)
-  if (!parsed.success) throw firstFault(source, parsed.error)
-  return {
-    value: parsed.data,
-    refuse: (path, sentence) => new ManifestRefusal(source.place(path), sentence),
-  }
-}
-
-function firstFault(source: Source, error: z.ZodError): ManifestRefusal {
-  const [issue] = error.issues
-  const path = issue?.path ?? []
-  const written = path.map(String).join('.') || 'the document'
-  if (issue?.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys
-    return new ManifestRefusal(
-      source.keyPlace(path, key),
-      `this gateway does not honour the field "${key}" of ${written}; remove it`,
-    )
-  }
-  return new ManifestRefusal(source.place(path), `${written}: ${issue?.message ?? 'it is wrong'}`)
-}

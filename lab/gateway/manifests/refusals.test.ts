@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
+import { parseSources, readSources } from '../../documents/source.ts'
+import { substitute } from '../../documents/variables.ts'
 import { inlineKeys } from '../jwt/keys.ts'
 import { soloKb, soloKbFile } from '../testing/manifests.ts'
 import { load } from './load.ts'
 import { resolve } from './resolve.ts'
-import { parseSources, readSources } from './source.ts'
-import { substitute } from './variables.ts'
 
 const files = [
   'agw-jwt-policy.yaml',

@@ -1,7 +1,8 @@
+import type { Checked } from '../../documents/check.ts'
+import { ManifestRefusal } from '../../documents/refusal.ts'
 import { mergeRules } from '../cel/rules.ts'
 import type { AppliedPolicy, GatewayModel, McpBackend, ObjectName, Route } from '../core/model.ts'
-import type { Loaded, Manifests } from './load.ts'
-import { ManifestRefusal } from './refusal.ts'
+import type { Manifests } from './load.ts'
 import { resolveBackends } from './resolveBackends.ts'
 import type { OpenKeys } from './resolveJwt.ts'
 import { resolvePolicies } from './resolvePolicies.ts'
@@ -31,7 +32,7 @@ export function resolve(manifests: Manifests, openKeys: OpenKeys): GatewayModel 
   }
 }
 
-const nameOf = ({ value: { metadata } }: Loaded<{ metadata: ObjectName }>): ObjectName => ({
+const nameOf = ({ value: { metadata } }: Checked<{ metadata: ObjectName }>): ObjectName => ({
   namespace: metadata.namespace,
   name: metadata.name,
 })
@@ -40,8 +41,8 @@ const same = (one: ObjectName, other: ObjectName): boolean =>
   one.name === other.name && one.namespace === other.namespace
 
 function toRoutes(
-  route: Loaded<RouteManifest>,
-  gateway: Loaded<GatewayManifest>,
+  route: Checked<RouteManifest>,
+  gateway: Checked<GatewayManifest>,
   backends: readonly McpBackend[],
   policies: readonly AppliedPolicy[],
 ): Route[] {
@@ -70,7 +71,7 @@ function toRoutes(
   })
 }
 
-function checkParents(route: Loaded<RouteManifest>, gateway: Loaded<GatewayManifest>): void {
+function checkParents(route: Checked<RouteManifest>, gateway: Checked<GatewayManifest>): void {
   const home = route.value.metadata.namespace
   const [listener] = gateway.value.spec.listeners
   for (const [index, parent] of route.value.spec.parentRefs.entries()) {
@@ -96,7 +97,7 @@ function effective(
   policies: readonly AppliedPolicy[],
   name: ObjectName,
   backend: McpBackend,
-  route: Loaded<RouteManifest>,
+  route: Checked<RouteManifest>,
 ): Pick<Route, 'jwt' | 'authorization' | 'mcpAuthorization'> {
   const onRoute = policies.filter((p) => p.target.kind === 'HTTPRoute' && same(p.target.name, name))
   const onGateway = policies.filter(({ target }) => target.kind === 'Gateway')

@@ -1,8 +1,9 @@
+import type { Checked } from '../../documents/check.ts'
+import type { Path } from '../../documents/source.ts'
 import type { McpBackend, McpTarget, ObjectName } from '../core/model.ts'
 import type { BackendManifest, KgatewayBackendManifest } from './backendSchema.ts'
-import type { Loaded, Manifests } from './load.ts'
+import type { Manifests } from './load.ts'
 import { selectTargets } from './services.ts'
-import type { Path } from './source.ts'
 
 /** Every MCP backend with the targets it has now: selectors are answered by the Services there are. */
 export function resolveBackends(manifests: Manifests): McpBackend[] {
@@ -13,12 +14,12 @@ export function resolveBackends(manifests: Manifests): McpBackend[] {
   ]
 }
 
-const nameOf = ({ value: { metadata } }: Loaded<{ metadata: ObjectName }>): ObjectName => ({
+const nameOf = ({ value: { metadata } }: Checked<{ metadata: ObjectName }>): ObjectName => ({
   namespace: metadata.namespace,
   name: metadata.name,
 })
 
-function fromAgentgateway(backend: Loaded<BackendManifest>, { services }: Manifests): McpBackend {
+function fromAgentgateway(backend: Checked<BackendManifest>, { services }: Manifests): McpBackend {
   const { targets, ...settings } = backend.value.spec.mcp
   const name = nameOf(backend)
   const found = targets.flatMap((target, index): McpTarget[] => {
@@ -33,7 +34,7 @@ function fromAgentgateway(backend: Loaded<BackendManifest>, { services }: Manife
 
 /** kgateway 2.1 had none of the settings; its gateway kept sessions and prefixed when it had to. */
 function fromKgateway(
-  backend: Loaded<KgatewayBackendManifest>,
+  backend: Checked<KgatewayBackendManifest>,
   { services }: Manifests,
 ): McpBackend {
   const name = nameOf(backend)
@@ -57,7 +58,7 @@ function fromKgateway(
 type Static = NonNullable<BackendManifest['spec']['mcp']['targets'][number]['static']>
 
 function staticUrl(
-  backend: Loaded<BackendManifest>,
+  backend: Checked<BackendManifest>,
   { host, port, path, policies }: Static,
   index: number,
 ): URL {
@@ -70,7 +71,7 @@ function staticUrl(
 }
 
 /** Names lead a call to its target, so no two may share one. */
-function distinct(backend: Loaded<unknown>, targets: McpTarget[]): McpTarget[] {
+function distinct(backend: Checked<unknown>, targets: McpTarget[]): McpTarget[] {
   const path: Path = ['spec', 'mcp', 'targets']
   for (const [index, { name }] of targets.entries())
     if (targets.findIndex((target) => target.name === name) !== index)

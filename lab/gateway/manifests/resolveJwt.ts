@@ -1,10 +1,12 @@
+import type { Checked } from '../../documents/check.ts'
+import { addressOf } from '../../documents/service.ts'
 import { inlineKeys, type KeySource } from '../jwt/keys.ts'
 import { bearerHeader } from '../jwt/location.ts'
 import type { JwtPolicy } from '../jwt/policy.ts'
-import type { Loaded, Manifests } from './load.ts'
+import type { Manifests } from './load.ts'
 import type { ProviderManifest } from './policySchema.ts'
 import type { PolicyManifest } from './schemas.ts'
-import { addressOf, findService } from './services.ts'
+import { findService } from './services.ts'
 
 /** Opens the keys at a URL; `cacheDuration` is in milliseconds. Nothing is fetched before it is needed. */
 export type OpenKeys = (url: string, cacheDuration: number) => KeySource
@@ -13,7 +15,7 @@ const base = ['spec', 'traffic', 'jwtAuthentication']
 
 /** The JWT policy of a manifest, with its key sources; nothing is fetched yet. @throws ManifestRefusal */
 export function resolveJwt(
-  policy: Loaded<PolicyManifest>,
+  policy: Checked<PolicyManifest>,
   manifests: Manifests,
   openKeys: OpenKeys,
 ): JwtPolicy | undefined {
@@ -32,7 +34,7 @@ export function resolveJwt(
 }
 
 function resolveKeys(
-  policy: Loaded<PolicyManifest>,
+  policy: Checked<PolicyManifest>,
   { jwks }: ProviderManifest,
   index: number,
   manifests: Manifests,
@@ -52,7 +54,7 @@ function resolveKeys(
 
 /** Follows `backendRef` to its Service document. */
 function serviceUrl(
-  policy: Loaded<PolicyManifest>,
+  policy: Checked<PolicyManifest>,
   index: number,
   { services }: Manifests,
 ): string {
@@ -79,5 +81,5 @@ function serviceUrl(
       [...path, 'port'],
       `the Service ${namespace}/${ref?.name} has no port ${ref?.port}; name one of ${ports.map(({ port }) => port).join(', ')}`,
     )
-  return `http://${addressOf(service, found)}${remote?.jwksPath}`
+  return `http://${addressOf(service.value, found)}${remote?.jwksPath}`
 }

@@ -1,5 +1,6 @@
+import type { Checked } from '../../documents/check.ts'
 import type { AppliedPolicy, ObjectName, PolicyTarget } from '../core/model.ts'
-import type { Loaded, Manifests } from './load.ts'
+import type { Manifests } from './load.ts'
 import { type OpenKeys, resolveJwt } from './resolveJwt.ts'
 import { resolveRules } from './resolveRules.ts'
 import type { PolicyManifest } from './schemas.ts'
@@ -38,7 +39,7 @@ export function resolvePolicies(manifests: Manifests, openKeys: OpenKeys): Appli
 
 /** A target is always of the policy's own namespace, as in Kubernetes. */
 function resolveTarget(
-  policy: Loaded<PolicyManifest>,
+  policy: Checked<PolicyManifest>,
   index: number,
   manifests: Manifests,
 ): PolicyTarget {
@@ -75,7 +76,7 @@ function resolveTarget(
 function named(
   { gateways, routes, backends }: Manifests,
   kind: PolicyTarget['kind'],
-): readonly Loaded<{ metadata: ObjectName }>[] {
+): readonly Checked<{ metadata: ObjectName }>[] {
   if (kind === 'Gateway') return gateways
   return kind === 'HTTPRoute' ? routes : backends
 }

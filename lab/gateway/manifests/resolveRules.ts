@@ -1,8 +1,8 @@
+import type { Checked } from '../../documents/check.ts'
+import type { Path } from '../../documents/source.ts'
 import { CelFault, compile, type Expression } from '../cel/expression.ts'
 import { noRules, type RuleMode, type RuleSet } from '../cel/rules.ts'
-import type { Loaded } from './load.ts'
 import type { RulesManifest } from './policySchema.ts'
-import type { Path } from './source.ts'
 
 const modes: Record<RulesManifest['action'], RuleMode> = {
   Allow: 'allow',
@@ -16,7 +16,7 @@ const modes: Record<RulesManifest['action'], RuleMode> = {
  * @throws ManifestRefusal for an expression that is not CEL
  */
 export function resolveRules(
-  policy: Loaded<unknown>,
+  policy: Checked<unknown>,
   path: Path,
   rules: RulesManifest | undefined,
 ): RuleSet {
@@ -27,7 +27,7 @@ export function resolveRules(
   return { ...noRules, [modes[rules.action]]: compiled }
 }
 
-function compileAt(policy: Loaded<unknown>, path: Path, text: string): Expression {
+function compileAt(policy: Checked<unknown>, path: Path, text: string): Expression {
   try {
     return compile(text)
   } catch (error) {

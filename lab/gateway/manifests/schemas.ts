@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { object, port } from './metadata.ts'
+import { object, port } from '../../documents/metadata.ts'
 import { policySpec } from './policySchema.ts'
 
 /** gateway.networking.k8s.io/v1 Gateway: one HTTP listener. */

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 
+import type { Checked } from '../../documents/check.ts'
+import { addressOf } from '../../documents/service.ts'
+import type { ServiceManifest } from '../../documents/serviceSchema.ts'
 import type { McpTarget, ObjectName } from '../core/model.ts'
-import type { Loaded } from './load.ts'
-import type { ServiceManifest } from './serviceSchema.ts'
 
-export type LoadedService = Loaded<ServiceManifest>
+export type LoadedService = Checked<ServiceManifest>
 
 type ServicePort = ServiceManifest['spec']['ports'][number]
 
@@ -17,10 +18,6 @@ export const findService = (
     ({ value: { metadata } }) =>
       metadata.name === wanted.name && metadata.namespace === wanted.namespace,
   )
-
-/** `host:port` behind a Service's port. */
-export const addressOf = ({ value: { spec } }: LoadedService, port: ServicePort): string =>
-  `${spec.externalName ?? '127.0.0.1'}:${port.targetPort ?? port.port}`
 
 /** Values of `appProtocol` that make a port an MCP target: agentgateway 75b4e6c's, and kgateway's before it. */
 const streamable = ['agentgateway.dev/mcp', 'kgateway.dev/mcp']
@@ -59,7 +56,7 @@ function toTarget(service: LoadedService, port: ServicePort, index: number): Mcp
   const { name, annotations } = service.value.metadata
   const path =
     annotations?.['agentgateway.dev/mcp-path'] ?? annotations?.['kgateway.dev/mcp-path'] ?? '/mcp'
-  const url = new URL(path, `http://${addressOf(service, port)}`)
+  const url = new URL(path, `http://${addressOf(service.value, port)}`)
   return [
     {
       name: annotations?.['agentgateway.dev/mcp-target-name'] ?? `${name}-${port.port}`,

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 
 import { type Checked, check } from '../../documents/check.ts'
-import { ManifestRefusal } from '../../gateway/manifests/refusal.ts'
-import { type ServiceManifest, serviceSchema } from '../../gateway/manifests/serviceSchema.ts'
-import { identityOf, type Source } from '../../gateway/manifests/source.ts'
+import { ManifestRefusal } from '../../documents/refusal.ts'
+import { type ServiceManifest, serviceSchema } from '../../documents/serviceSchema.ts'
+import { identityOf, type Source } from '../../documents/source.ts'
 import {
   alphaSchema,
   gatewaySchema,

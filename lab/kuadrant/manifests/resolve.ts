@@ -1,5 +1,5 @@
 import { originOf } from '../../documents/service.ts'
-import type { Source } from '../../gateway/manifests/source.ts'
+import type { Source } from '../../documents/source.ts'
 import type { KuadrantModel, Server } from '../model.ts'
 import { type KuadrantManifests, load, type Registration, type Route } from './load.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { object, port } from '../../gateway/manifests/metadata.ts'
+import { object, port } from '../../documents/metadata.ts'
 
 export const gatewaySchema = object(
   z.strictObject({

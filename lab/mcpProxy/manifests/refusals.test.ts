@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 
 import { describe, expect, it } from 'vitest'
 
-import { parseSources } from '../../gateway/manifests/source.ts'
-import { substitute } from '../../gateway/manifests/variables.ts'
+import { parseSources } from '../../documents/source.ts'
+import { substitute } from '../../documents/variables.ts'
 import { manifests } from '../testing.ts'
 import { resolve } from './resolve.ts'
 

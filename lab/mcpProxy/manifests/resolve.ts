@@ -1,5 +1,5 @@
 import { originOf } from '../../documents/service.ts'
-import type { Source } from '../../gateway/manifests/source.ts'
+import type { Source } from '../../documents/source.ts'
 import type { ProxyModel, Rule } from '../model.ts'
 import { load, type ProxyManifests } from './load.ts'
 import { readConfig } from './readConfig.ts'

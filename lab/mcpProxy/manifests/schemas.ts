@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { metadata, object, port } from '../../gateway/manifests/metadata.ts'
+import { metadata, object, port } from '../../documents/metadata.ts'
 
 /** gateway.kgateway.dev/v1alpha1 GatewayParameters: the proxy is not kgateway's to start. */
 export const parametersSchema = object(z.strictObject({ selfManaged: z.strictObject({}) }))
