@@ -7,6 +7,6 @@ export async function enter(page: Page, origin: string, person = 'presenter'): P
   await page.getByRole('button', { name: new RegExp(`^${person}`, 'i') }).click()
   const onTheWay = /^\/(auth|bff|sign-in)\b/
   await page.waitForURL((url) => url.origin === origin && !onTheWay.test(url.pathname))
-  // Before there is a heading there is nobody to hear a key.
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  // The page of the sign-in's return has a heading too, and stays until the console's own is loaded. It hears no key.
+  await page.locator('#main').getByRole('heading', { level: 1 }).waitFor()
 }
