@@ -4,9 +4,11 @@
  */
 
 import type { ChatApi, ConversationEvent } from './contract/chat.ts'
+import type { GatewayEvent, GatewaysApi, TraceView } from './contract/gateways.ts'
 import type { RegistryApi, RegistryEvent } from './contract/registry.ts'
 
 export type * from './contract/chat.ts'
+export type * from './contract/gateways.ts'
 export type * from './contract/registry.ts'
 
 export type PersonaKind = 'password' | 'device' | 'code' | 'client_credentials' | 'bearer'
@@ -73,24 +75,6 @@ export type DevicePoll =
   | { status: 'done'; persona: PersonaView }
   | { status: 'refused'; reason: string }
 
-export interface GatewayView {
-  id: string
-  label: string
-  product: string
-  url: string
-  personas: string[]
-}
-
-/** The rules that a gateway reports on its admin port, and what they read. */
-export interface PolicyView {
-  known: boolean
-  /** Why nothing is known, where `known` is false. */
-  reason?: string
-  rules: { action: 'allow' | 'deny' | 'require'; expression: string; from: string }[]
-  /** Names of the claims that the rules read: `['groups']`. The claims card marks them. */
-  decidingClaims: string[]
-}
-
 export interface ToolView {
   name: string
   title?: string
@@ -146,6 +130,10 @@ export interface CallRequest {
   as: string
   tool: string
   arguments: Record<string, unknown>
+  /** A UUID of the caller's own, for notices, questions and cancelling while it is under way. */
+  call?: string
+  /** Ask the gateway which of its rules decided. Where it cannot tell, `CallView.untraced` says so. */
+  trace?: boolean
 }
 
 export interface CallView extends Answer {
@@ -156,6 +144,9 @@ export interface CallView extends Answer {
   arguments: Record<string, unknown>
   /** The MCP result, where there was one: `content`, `structuredContent`, `isError`. */
   result?: Record<string, unknown>
+  /** What the gateway's own trace said, where one was asked for and came. */
+  trace?: TraceView
+  untraced?: string
 }
 
 /** One line of the stream that `calls/stream` answers with; lines come in the order of completion. */
@@ -222,6 +213,7 @@ export type BffEvent =
   | { event: 'signed_out'; data: { reason: string } }
   | { event: 'registry'; data: RegistryEvent }
   | { event: 'conversation'; data: ConversationEvent }
+  | GatewayEvent
 
 /** Every code the browser may meet; `web/api` switches over it exhaustively. */
 export type ProblemCode =
@@ -258,7 +250,7 @@ export interface ProblemBody {
 }
 
 /** The routes, one line each. `web/api` calls nothing else; `bff/routes` answers exactly these. */
-export interface Api extends RegistryApi, ChatApi {
+export interface Api extends RegistryApi, ChatApi, GatewaysApi {
   'GET /bff/session': { answer: SessionView }
   'POST /bff/logout': { answer: { endSession?: string } }
   'GET /bff/signins': { answer: { signIns: SignInView[] } }
@@ -270,8 +262,6 @@ export interface Api extends RegistryApi, ChatApi {
   'POST /bff/personas/:persona/refresh': { answer: PersonaView }
   'POST /bff/personas/:persona/signout': { answer: PersonaView }
   'GET /bff/upstreams': { answer: { upstreams: UpstreamView[] } }
-  'GET /bff/gateways': { answer: { gateways: GatewayView[] } }
-  'GET /bff/gateways/:gateway/policy': { answer: PolicyView }
   'GET /bff/gateways/:gateway/tools': { query: { as: string }; answer: ToolListView }
   'POST /bff/gateways/:gateway/calls': { body: CallRequest; answer: CallView }
   /** Answers `application/x-ndjson`: one `CallLine` a line, as each is done. At most 200 calls. */

@@ -60,6 +60,23 @@ export interface ChatCompareAddress {
   c?: readonly string[] | undefined
 }
 
+export interface GatewayAddress {
+  as?: string | undefined
+  /** Part of the page: topology, manifests, sessions, log. */
+  tab?: string | undefined
+}
+
+export interface PolicyAddress {
+  as?: readonly string[] | undefined
+}
+
+export interface AuditAddress {
+  gateway?: string | undefined
+  persona?: string | undefined
+  outcome?: string | undefined
+  search?: string | undefined
+}
+
 export const paths = {
   home: () => '/',
   tools: (address: ToolsAddress = {}) => withQuery('/tools', { ...address }),
@@ -91,6 +108,11 @@ export const paths = {
   newRuntime: (address: { type?: string; as?: string } = {}) =>
     withQuery('/runtimes/new', { ...address }),
   gateways: () => '/gateways',
+  gateway: (id: string, address: GatewayAddress = {}) =>
+    withQuery(`/gateways/${encodeURIComponent(id)}`, { ...address }),
+  policy: (id: string, { as, ...address }: PolicyAddress = {}) =>
+    withQuery(`/gateways/${encodeURIComponent(id)}/policy`, { ...address, as: as?.join(',') }),
+  audit: (address: AuditAddress = {}) => withQuery('/audit', { ...address }),
 } as const
 
 /**

@@ -70,12 +70,30 @@ const personas = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bearer'), token: secret.optional(), ...persona }),
 ])
 
+/** Where the documents live that configure a gateway: a Kubernetes API server, or `kubectl proxy`. */
+const kubernetes = z.strictObject({
+  url: httpUrl,
+  token: secret.optional(),
+  /** The namespace of the gateway and its policies. */
+  namespace: z.string().default('default'),
+  /** Lets operators apply documents from the policy page, and take them back. */
+  apply: z.boolean().default(false),
+  /** The pod whose log is the gateway's access log. */
+  pod: z.string().optional(),
+})
+
 const gateway = z.strictObject({
   label: z.string().optional(),
   product: z.enum(['agentgateway', 'kuadrant', 'mcp-proxy', 'other']).default('other'),
   url: httpUrl,
-  /** The admin port: rules, traces, readiness. Optional: without it the console says that it cannot know. */
+  /** Found out when the gateway is first asked; named here it is not tried. */
+  transport: z.enum(['streamable-http', 'sse']).optional(),
+  /**
+   * agentgateway: the admin port with rules and traces. Kuadrant: the broker, for `/status`. mcp-proxy: its
+   * port 19000. Optional: without it the console says that it cannot know.
+   */
   admin: httpUrl.optional(),
+  kubernetes: kubernetes.optional(),
   personas: z.array(name).min(1),
 })
 

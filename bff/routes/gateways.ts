@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Api, GatewayView } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
+import { featuresOf } from '../upstream/features.ts'
 import { callerOf } from './caller.ts'
 
 /** Gateways of the configuration: what they are, what they allow, what they show to a persona. */
@@ -10,12 +11,13 @@ export const gateways = new Hono<AppEnv>()
 
 gateways.get('/bff/gateways', (c) => {
   const views = Object.entries(c.var.services.config.gateways).map(
-    ([id, { label = id, product, url, personas }]): GatewayView => ({
+    ([id, gateway]): GatewayView => ({
       id,
-      label,
-      product,
-      url,
-      personas,
+      label: gateway.label ?? id,
+      product: gateway.product,
+      url: gateway.url,
+      personas: gateway.personas,
+      features: featuresOf(gateway),
     }),
   )
   return c.json<Api['GET /bff/gateways']['answer']>({ gateways: views })

@@ -88,7 +88,7 @@ function addRules(value: unknown, from: string, rules: PolicyView['rules']): voi
     const expressions = isRecord(set) ? set[action] : undefined
     if (!Array.isArray(expressions)) continue
     for (const expression of expressions)
-      if (typeof expression === 'string') rules.push({ action, expression, from })
+      if (typeof expression === 'string') rules.push({ action, expression, from, scope: 'tools' })
   }
 }
 

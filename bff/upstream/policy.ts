@@ -22,6 +22,16 @@ export interface PoliciesParts {
   clock: () => number
 }
 
+const nothingKnown = {
+  known: false,
+  engine: 'cel',
+  rules: [],
+  claimRules: [],
+  withoutRules: 'allow',
+  naming: { separator: '_', targets: [] },
+  decidingClaims: [],
+} satisfies PolicyView
+
 type Known = DumpedPolicy | { reason: string }
 
 const freshMs = 5_000
@@ -44,10 +54,14 @@ export function createPolicies(parts: PoliciesParts): Policies {
     async view(gateway) {
       gatewayUrl(parts.config, gateway)
       const known = await ask(gateway)
-      if ('reason' in known)
-        return { known: false, reason: known.reason, rules: [], decidingClaims: [] }
+      if ('reason' in known) return { ...nothingKnown, reason: known.reason }
       const claims = known.rules.flatMap(({ expression }) => claimsRead(expression))
-      return { known: true, rules: known.rules, decidingClaims: [...new Set(claims)] }
+      return {
+        ...nothingKnown,
+        known: true,
+        rules: known.rules,
+        decidingClaims: [...new Set(claims)],
+      }
     },
     async trust(gateway) {
       const known = await ask(gateway)

@@ -17,6 +17,14 @@ const gateway = (id: string, personas: string[]): GatewayView => ({
   product: 'agentgateway',
   url: 'http://127.0.0.1:18081/mcp',
   personas,
+  features: {
+    policy: { available: true },
+    topology: { available: true },
+    trace: { available: true },
+    manifests: { available: true },
+    apply: { available: true },
+    log: { available: true },
+  },
 })
 const people = ['alice', 'bob', 'carol'].map(persona)
 

@@ -1,0 +1,329 @@
+/**
+ * What the browser sees of gateways beyond tool calls: what they are, which rules they hold, the MCP sessions
+ * that the BFF keeps with them, and what was called through the console. Times ISO 8601, durations milliseconds.
+ */
+
+import type { Answer, Outcome, Verdict } from '../contract.ts'
+import type { Feature } from './registry.ts'
+
+export type GatewayProduct = 'agentgateway' | 'kuadrant' | 'mcp-proxy' | 'other'
+
+/** Streamable HTTP, or HTTP with SSE of MCP 2024-11-05. `unknown` until it has been asked once. */
+export type TransportKind = 'streamable-http' | 'sse' | 'unknown'
+
+export interface GatewayView {
+  id: string
+  label: string
+  product: GatewayProduct
+  url: string
+  personas: string[]
+  /** What the configuration gives of it; `reason` says what is missing. */
+  features: Record<'policy' | 'topology' | 'trace' | 'manifests' | 'apply' | 'log', Feature>
+}
+
+/** What a gateway says of itself to one persona. */
+export interface GatewayAbout {
+  transport: TransportKind
+  /** How that was found out, as a sentence. */
+  transportSaid: string
+  /** MCP version agreed on with it; null where no handshake succeeded. */
+  protocolVersion: string | null
+  server: { name: string; version?: string; title?: string } | null
+  instructions?: string
+  /** Names of MCP capabilities: `tools`, `resources`, `prompts`, `logging`, `completions`. */
+  capabilities: string[]
+  /** `stateless`: it answers without a session and gives none out. */
+  sessions: 'stateful' | 'stateless' | 'unknown'
+  /** The product's own release, where its admin port tells. */
+  release?: string
+  /** How the handshake went. */
+  verdict: Verdict
+}
+
+/** An MCP session id taken apart, without any secret. Ids inside are shortened: whole ones never leave the BFF. */
+export type EnvelopeView =
+  | {
+      /** agentgateway without a session key: base64url of JSON, unsigned. */
+      kind: 'json'
+      targets: { target: string; session: string | null; endpoint?: string }[]
+      /** The envelope with its ids shortened. */
+      json: Record<string, unknown>
+      sentence: string
+    }
+  /** Kuadrant: a JWT, whose signature only the gateway can check. */
+  | {
+      kind: 'jwt'
+      header: Record<string, unknown>
+      claims: Record<string, unknown>
+      sentence: string
+    }
+  /** A server's own id, handed through. */
+  | { kind: 'plain'; sentence: string }
+  /** Encrypted, or of a shape nobody knows. */
+  | { kind: 'opaque'; sentence: string }
+
+export interface McpSessionView {
+  gateway: string
+  persona: string
+  startedAt: string
+  lastUsedAt: string
+  protocolVersion: string
+  transport: TransportKind
+  server: GatewayAbout['server']
+  capabilities: string[]
+  envelope: EnvelopeView
+  /** The BFF holds a stream open on which the gateway sends what nobody asked for. */
+  listening: boolean
+  /** It was lost once and begun anew; a sentence with the time. */
+  resumed?: string
+}
+
+/** Something that came from the server without being an answer. */
+export interface McpNotice {
+  id: string
+  at: string
+  gateway: string
+  persona: string
+  /** The call it belongs to, by `CallRequest.call`. */
+  call?: string
+  kind: 'progress' | 'log' | 'list_changed' | 'resource_updated' | 'cancelled' | 'other'
+  /** `notifications/tools/list_changed` … */
+  method: string
+  params: Record<string, unknown>
+  exchange?: string
+}
+
+/** A question of the server that a person answers: tied to the persona whose call caused it. */
+export interface McpAsk {
+  id: string
+  at: string
+  gateway: string
+  persona: string
+  call?: string
+  kind: 'elicitation' | 'sampling'
+  /** What is asked, as a sentence for people. */
+  message: string
+  /** Elicitation: a flat JSON Schema of the answer. */
+  schema?: Record<string, unknown>
+  /** Sampling: what the model would be given. */
+  sampling?: { messages: unknown[]; systemPrompt?: string; maxTokens?: number }
+  state: 'open' | 'answered' | 'expired'
+}
+
+export type McpAskAnswer =
+  | { action: 'accept'; content: Record<string, unknown> }
+  | { action: 'decline' | 'cancel' }
+
+/** One MCP request other than a tool call, and its answer. */
+export interface McpRequestBody {
+  as: string
+  method:
+    | 'ping'
+    | 'resources/list'
+    | 'resources/templates/list'
+    | 'resources/read'
+    | 'resources/subscribe'
+    | 'resources/unsubscribe'
+    | 'prompts/list'
+    | 'prompts/get'
+    | 'completion/complete'
+    | 'logging/setLevel'
+  params?: Record<string, unknown>
+}
+
+export interface McpReply extends Answer {
+  gateway: string
+  persona: string
+  method: McpRequestBody['method']
+  result?: Record<string, unknown>
+}
+
+/** How a gateway makes the names that it lists out of those of its targets. */
+export interface NamingView {
+  /** Between target and name: `_` (agentgateway), `:` (mcp-proxy), empty for Kuadrant's prefixes. */
+  separator: string
+  /** Targets and the prefix that each puts before its names; an empty prefix where there is none. */
+  targets: { target: string; prefix: string }[]
+}
+
+export interface PolicyRule {
+  action: 'allow' | 'deny' | 'require'
+  expression: string
+  /** The object that holds it: "EnterpriseAgentgatewayPolicy kagent/agw-mcp-rbac". */
+  from: string
+  /** `tools`: asked for each tool (mcpAuthorization). `request`: asked once for the request (authorization, HTTP 403). */
+  scope: 'tools' | 'request'
+}
+
+/** The rules that a gateway reports on its admin port, and what they read. */
+export interface PolicyView {
+  known: boolean
+  /** Why nothing is known, where `known` is false. */
+  reason?: string
+  /** `cel`: expressions. `claims`: one claim equals one string, of mcp-proxy 0.0.3, where no rule means no access. */
+  engine: 'cel' | 'claims'
+  rules: PolicyRule[]
+  claimRules: { claim: string; value: string; tool: string; from: string }[]
+  /** What happens where no rule exists at all. */
+  withoutRules: 'allow' | 'deny'
+  naming: NamingView
+  /** Names of the claims that the rules read: `['groups']`. The claims card marks them. */
+  decidingClaims: string[]
+}
+
+/** What the gateway's own trace said about one call (agentgateway 1.2 and later). */
+export interface TraceView {
+  result: 'allow' | 'deny' | 'unknown'
+  rules: { expression: string; mode: 'allow' | 'deny' | 'require'; matched: boolean }[]
+  /** Its steps in order, without values: "jwt: authenticated", "cel", "authorization: deny". */
+  steps: { atMs: number; text: string }[]
+}
+
+export interface TopologyNode {
+  id: string
+  kind: 'listener' | 'route' | 'policy' | 'backend' | 'target' | 'tools'
+  label: string
+  /** Facts, in the order to be read: ["path", "/mcp"]. */
+  facts: [string, string][]
+  /** For tools: how many, as that persona; for targets: whether it answers. */
+  state?: 'ready' | 'not_ready'
+  /** The document that configures it. */
+  manifest?: { apiVersion: string; kind: string; namespace: string; name: string }
+}
+
+export interface TopologyView {
+  known: boolean
+  reason?: string
+  /** What it was read from: "GET /config_dump at 127.0.0.1:18091". */
+  source?: string
+  nodes: TopologyNode[]
+  /** Pairs of node ids, in the direction of a request. A policy points to what it guards. */
+  edges: [string, string][]
+}
+
+export interface ManifestView {
+  apiVersion: string
+  kind: string
+  namespace: string
+  name: string
+  /** Without status and managed fields. */
+  yaml: string
+  /** Where secrets stood, something else stands. */
+  masked?: boolean
+}
+
+export interface ManifestsView {
+  available: boolean
+  reason?: string
+  manifests: ManifestView[]
+}
+
+/** One applied document, and what takes it back. */
+export interface AppliedView {
+  kind: string
+  namespace: string
+  name: string
+  change: 'created' | 'changed' | 'unchanged'
+  /** For `undo`; gone when the BFF starts anew, or somebody else changed the document. */
+  undo: string | null
+}
+
+/** Who called what, for everybody who may use this console. Arguments and results are not in it. */
+export interface AuditEntry {
+  id: string
+  at: string
+  gateway: string
+  persona: string
+  operator: { name: string; subject: string }
+  tool: string
+  outcome: Outcome
+  listed: Verdict['listed']
+  words: string
+  code?: number
+  message?: string
+  status: number | null
+  ms: number
+  /** The beginning of the MCP session's id, where the call went through one. */
+  session?: string
+  /** The exchange, which only its own operator may open. */
+  exchange?: string
+}
+
+export interface AuditQuery {
+  gateway?: string
+  persona?: string
+  operator?: string
+  outcome?: string
+  /** Words that tool, persona, operator, message or gateway contain. */
+  search?: string
+  from?: string
+  to?: string
+  /** Entries older than that one. */
+  before?: string
+  limit?: string
+}
+
+export interface AuditSummary {
+  calls: number
+  /** Per outcome. */
+  outcomes: Record<Outcome, number>
+  /** Newest first in time order: equal slices of the span. */
+  slices: { from: string; calls: number; refused: number }[]
+  /** Refusals by what the gateway said, most first. */
+  refusals: { gateway: string; tool: string; persona: string; count: number }[]
+  latency: { gateway: string; calls: number; p50: number; p95: number; p99: number }[]
+}
+
+/** The gateway's own access log, the newest lines last. */
+export interface AccessLogView {
+  available: boolean
+  reason?: string
+  source?: string
+  lines: { at: string | null; text: string; fields: Record<string, string> }[]
+}
+
+export interface GatewaysApi {
+  'GET /bff/gateways': { answer: { gateways: GatewayView[] } }
+  /** Asks the gateway as that persona: a handshake where it wants one. */
+  'GET /bff/gateways/:gateway': { query: { as: string }; answer: GatewayAbout }
+  'GET /bff/gateways/:gateway/policy': { answer: PolicyView }
+  'GET /bff/gateways/:gateway/topology': { query: { as?: string }; answer: TopologyView }
+  'GET /bff/gateways/:gateway/manifests': { answer: ManifestsView }
+  /** One or more YAML documents. Only where the configuration allows it (`kubernetes.apply`). */
+  'POST /bff/gateways/:gateway/manifests/apply': {
+    body: { yaml: string; dryRun?: boolean }
+    answer: { applied: AppliedView[] }
+  }
+  'POST /bff/gateways/:gateway/manifests/undo': { body: { undo: string }; answer: AppliedView }
+  'GET /bff/gateways/:gateway/log': { query: { lines?: string }; answer: AccessLogView }
+  'GET /bff/gateways/:gateway/sessions': { answer: { sessions: McpSessionView[] } }
+  /** Begins one, or answers the one that is there. `listen` opens its stream for notifications. */
+  'POST /bff/gateways/:gateway/sessions': {
+    body: { as: string; listen?: boolean }
+    answer: { session: McpSessionView | null; about: GatewayAbout }
+  }
+  'POST /bff/gateways/:gateway/sessions/:persona/end': {
+    answer: { ended: boolean; status: number | null; sentence: string }
+  }
+  'POST /bff/gateways/:gateway/requests': { body: McpRequestBody; answer: McpReply }
+  /** `call` is the caller's own id of a call under way (`CallRequest.call`). */
+  'POST /bff/gateways/:gateway/calls/:call/cancel': { answer: { cancelled: boolean } }
+  'GET /bff/mcp/notices': { query: { gateway?: string }; answer: { notices: McpNotice[] } }
+  'GET /bff/mcp/asks': { answer: { asks: McpAsk[] } }
+  'POST /bff/mcp/asks/:id/answer': { body: McpAskAnswer; answer: McpAsk }
+  'GET /bff/audit': { query: AuditQuery; answer: { entries: AuditEntry[]; more: boolean } }
+  'GET /bff/audit/summary': { query: AuditQuery; answer: AuditSummary }
+  /** A download: `text/csv` or `application/json`, every entry that the query matches. */
+  'GET /bff/audit/export': {
+    query: AuditQuery & { format: 'csv' | 'json' }
+    answer: AuditEntry[]
+  }
+}
+
+/** What `GET /bff/events` sends of gateways. Notices and asks reach the sign-in whose persona caused them. */
+export type GatewayEvent =
+  | { event: 'mcp_notice'; data: McpNotice }
+  | { event: 'mcp_ask'; data: McpAsk }
+  /** A session began, was resumed or ended: lists of them are read again. */
+  | { event: 'mcp_session'; data: { gateway: string; persona: string } }
+  | { event: 'audit'; data: AuditEntry }

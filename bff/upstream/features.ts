@@ -1,0 +1,33 @@
+import type { GatewayConfig } from '../config/schema.ts'
+import type { Feature, GatewayView } from '../contract.ts'
+
+const there: Feature = { available: true }
+const missing = (reason: string): Feature => ({ available: false, reason })
+
+/** What the configuration gives of a gateway. Whether it answers is found out when it is asked. */
+export function featuresOf({ product, admin, kubernetes }: GatewayConfig): GatewayView['features'] {
+  const port =
+    admin === undefined ? missing('The configuration names no admin port for it.') : there
+  const cluster =
+    kubernetes === undefined ? missing('The configuration names no Kubernetes API for it.') : there
+  return {
+    policy:
+      product === 'kuadrant'
+        ? missing('Kuadrant reports no rules: they are applied by its authorization service.')
+        : port,
+    topology: port,
+    trace:
+      product === 'agentgateway' ? port : missing('Only agentgateway tells which rule decided.'),
+    manifests: cluster,
+    apply:
+      kubernetes?.apply === true
+        ? there
+        : kubernetes
+          ? missing('The configuration does not allow it: kubernetes.apply is off.')
+          : cluster,
+    log:
+      kubernetes?.pod === undefined
+        ? missing('The configuration names no pod whose log to read.')
+        : there,
+  }
+}
