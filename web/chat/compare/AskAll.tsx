@@ -1,12 +1,13 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 
 import { useShortcuts } from '../../shortcuts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/inputs.tsx'
-import { saySize } from '../parts/toolText.ts'
+import { bytesOf } from '../messageSize.ts'
+import { sayBytes } from '../parts/toolText.ts'
+import { useDraft } from '../useDraft.ts'
 import { type Side, whyNotAsked } from './Sides.tsx'
 
-const draftKey = 'chat compare draft'
 const everyone = ['none', 'it', 'both', 'all three', 'all four']
 
 /** One composer for all sides. What is typed survives a reload, and everything but being sent. */
@@ -17,7 +18,7 @@ export function AskAll({
   sides: readonly Side[]
   onAsk: (text: string) => void
 }) {
-  const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? '')
+  const [text, setText] = useDraft('of all sides')
   const field = useRef<HTMLTextAreaElement>(null)
   useShortcuts(
     useMemo(() => {
@@ -25,15 +26,11 @@ export function AskAll({
       return [{ keys: '/', label: 'Write a question', group: 'Compare answers', run }]
     }, []),
   )
-  const write = (next: string) => {
-    setText(next)
-    if (next === '') sessionStorage.removeItem(draftKey)
-    else sessionStorage.setItem(draftKey, next)
-  }
   const running = sides.filter(({ conversation }) => conversation.running)
   const able = sides.filter((side) => whyNotAsked(side) === undefined)
   const limit = Math.min(...able.flatMap(({ target }) => target?.limits.messageBytes ?? []))
-  const tooLong = new Blob([text]).size > limit
+  const bytes = bytesOf(text)
+  const tooLong = bytes > limit
   const whyNot = whyNotSent()
   const whom = everyone[sides.length] ?? 'all'
   const send = () => {
@@ -43,7 +40,7 @@ export function AskAll({
       return
     }
     onAsk(text.trim())
-    write('')
+    setText('')
   }
   return (
     <form
@@ -63,7 +60,7 @@ export function AskAll({
           placeholder={`Ask ${whom}…`}
           value={text}
           className="field-sizing-content max-h-48 min-h-9 min-w-40! flex-1 resize-none py-[0.3125rem]! text-base"
-          onChange={({ target }) => write(target.value)}
+          onChange={({ target }) => setText(target.value)}
           onKeyDown={(event) => {
             // Enter that ends the choice of a character (input methods) sends nothing.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -87,7 +84,7 @@ export function AskAll({
       </div>
       {tooLong ? (
         <p className="text-sm font-bold text-refused">
-          The question has {saySize(text)}; {saySize('x'.repeat(limit))} is the most that is sent.
+          The question has {sayBytes(bytes)}; {sayBytes(limit)} is the most that is sent.
         </p>
       ) : null}
     </form>

@@ -1,4 +1,5 @@
 import { parseExact } from '../../api/exactJson.ts'
+import { bytesOf } from '../messageSize.ts'
 import type { ToolPart } from '../transcript.ts'
 
 /** How many characters of an argument or a result are drawn at most; all of it can be downloaded. */
@@ -59,8 +60,10 @@ export function callJson({ id, name, args, result, state, ms }: ToolPart): strin
 }
 
 /** The size of a text as it went over the wire: `812 B`, `4.2 kB`, `1.0 MB`. */
-export function saySize(text: string): string {
-  const bytes = new Blob([text]).size
+export const saySize = (text: string): string => sayBytes(bytesOf(text))
+
+/** The same of a number of bytes. */
+export function sayBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`
   if (bytes < 999_950) return `${(bytes / 1_000).toFixed(1)} kB`
   return `${(bytes / 1_000_000).toFixed(1)} MB`
