@@ -1,10 +1,10 @@
 import type { PersonaView } from '#bff'
 
+import { listedTools, mayAsk, type ToolList } from '../mcp/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { groupsOf } from './claimWords.ts'
-import { listedTools, mayAsk, type ToolList } from './queries.ts'
 import { SignInNotice } from './SignInNotice.tsx'
 
 /** Why a persona's list is not there, or is there and empty, with what can be done about it. */

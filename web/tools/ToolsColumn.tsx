@@ -3,11 +3,17 @@ import type { Ref } from 'react'
 
 import type { PersonaView } from '#bff'
 
+import {
+  listedTools,
+  mayAsk,
+  type ToolList as Answer,
+  toolsQuery,
+  usePolicy,
+} from '../mcp/queries.ts'
 import { ClaimsCard } from '../session/ClaimsCard.tsx'
 import { Button } from '../ui/Button.tsx'
 import { CallByName } from './CallByName.tsx'
 import { ListTrouble } from './ListTrouble.tsx'
-import { listedTools, mayAsk, type ToolList as Answer, toolsQuery, usePolicy } from './queries.ts'
 import { ToolList } from './ToolList.tsx'
 import type { ToolRow } from './union.ts'
 import type { Address } from './useAddress.ts'

@@ -1,8 +1,9 @@
 import { type LoaderFunctionArgs, replace, type ShouldRevalidateFunctionArgs } from 'react-router'
 
 import { queryClient } from '../api/queryClient.ts'
+import { gatewaysQuery, mayAsk, policyQuery, toolsQuery } from '../mcp/queries.ts'
 import { sessionQuery } from '../session/queries.ts'
-import { callsQuery, gatewaysQuery, mayAsk, policyQuery, toolsQuery } from './queries.ts'
+import { callsQuery } from './queries.ts'
 
 /** Long enough that lists are there with the page, short enough that a slow gateway does not hide it. */
 const patienceMs = 500
