@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
 
+import { type ReadArguments, writeArguments } from '../mcp/argumentsText.ts'
+import type { SchemaError } from '../mcp/schemaErrors.ts'
 import { Field } from '../ui/Field.tsx'
 import { TextArea } from '../ui/inputs.tsx'
 import { Json } from '../ui/Json.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { type ReadArguments, writeArguments } from './argumentsText.ts'
-import type { SchemaError } from './schemaErrors.ts'
 
 const ToolForm = lazy(async () => ({
   default: (await import('./form/ToolForm.tsx')).ToolForm,

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 
 import type { CallView, PolicyView } from '#bff'
 
+import { writeArguments } from '../mcp/argumentsText.ts'
 import { paths } from '../paths.ts'
 import { sayDuration } from '../ui/duration.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -10,7 +11,6 @@ import { RelativeTime } from '../ui/time.tsx'
 import { useScrolls } from '../ui/useScrolls.ts'
 import { VerdictBadge } from '../ui/VerdictBadge.tsx'
 import { answerText, isEmptyResult } from './answerText.ts'
-import { writeArguments } from './argumentsText.ts'
 import type { Differences } from './diff.ts'
 import { Why } from './Why.tsx'
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 
-import type { ToolRow } from './union.ts'
+import type { ToolRow } from '../mcp/union.ts'
 
 /**
  * One column of the aligned lists. Every row of every column has the same height, so that a tool

@@ -1,13 +1,13 @@
 import type { CallView, PersonaView, PolicyView } from '#bff'
 
 import { listedTools, type ToolList } from '../mcp/queries.ts'
+import type { ToolRow } from '../mcp/union.ts'
 import { standpointClass, type Standpoint } from '../ui/standpoint.ts'
 import { ColumnAnswer } from './ColumnAnswer.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import { ColumnList } from './ColumnList.tsx'
 import type { Differences } from './diff.ts'
 import { ListTrouble } from './ListTrouble.tsx'
-import type { ToolRow } from './union.ts'
 
 export interface ColumnProps {
   persona: PersonaView

@@ -1,8 +1,8 @@
+import { isObject } from '../mcp/argumentsText.ts'
 import { Json } from '../ui/Json.tsx'
 import { Markdown } from '../ui/Markdown.tsx'
 import { Wire } from '../ui/Wire.tsx'
 import { contentOf } from './answerText.ts'
-import { isObject } from './argumentsText.ts'
 import { ImageBlock } from './ImageBlock.tsx'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')

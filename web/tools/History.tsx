@@ -5,6 +5,7 @@ import type { CallView } from '#bff'
 
 import { call as api } from '../api/client.ts'
 import { queryClient } from '../api/queryClient.ts'
+import { writeArguments } from '../mcp/argumentsText.ts'
 import { paths } from '../paths.ts'
 import { useStandpoint } from '../session/queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,7 +15,6 @@ import { Latency } from '../ui/Latency.tsx'
 import { ClockTime } from '../ui/time.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { VerdictBadge } from '../ui/VerdictBadge.tsx'
-import { writeArguments } from './argumentsText.ts'
 import { PersonaTag } from './PersonaTag.tsx'
 
 const shortLength = 8

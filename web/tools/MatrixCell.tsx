@@ -2,11 +2,11 @@ import { Link } from 'react-router'
 
 import type { CallView } from '#bff'
 
+import { writeArguments } from '../mcp/argumentsText.ts'
+import type { Listing } from '../mcp/union.ts'
 import { paths } from '../paths.ts'
 import { VerdictBadge } from '../ui/VerdictBadge.tsx'
-import { writeArguments } from './argumentsText.ts'
 import { disagreement } from './probe.ts'
-import type { Listing } from './union.ts'
 
 const words: Record<Listing, string> = { listed: 'listed', hidden: 'hidden', unknown: '–' }
 

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { CallView, PersonaView } from '#bff'
 
 import { listedTools, type ToolList } from '../mcp/queries.ts'
+import type { ToolRow } from '../mcp/union.ts'
 import { paths } from '../paths.ts'
 import { useStandpoint } from '../session/queries.ts'
 import { sayState } from '../session/sayState.ts'
@@ -11,7 +12,6 @@ import { useScrolls } from '../ui/useScrolls.ts'
 import { MatrixCell } from './MatrixCell.tsx'
 import { PersonaTag } from './PersonaTag.tsx'
 import { cellKey, totals, type Totals } from './probe.ts'
-import type { ToolRow } from './union.ts'
 
 type Cells = ReadonlyMap<string, CallView>
 

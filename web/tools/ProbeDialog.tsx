@@ -2,14 +2,14 @@ import { useState } from 'react'
 
 import type { CallRequest, PersonaView, ToolView } from '#bff'
 
+import { annotationWords, isReadOnly } from '../mcp/annotations.ts'
+import { readArguments } from '../mcp/argumentsText.ts'
+import { dryArguments } from '../mcp/dryArguments.ts'
+import type { ToolRow } from '../mcp/union.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Checkbox, TextInput } from '../ui/inputs.tsx'
-import { annotationWords, isReadOnly } from './annotations.ts'
-import { readArguments } from './argumentsText.ts'
-import { dryArguments } from './dryArguments.ts'
 import { planProbe } from './probe.ts'
-import type { ToolRow } from './union.ts'
 
 interface Part {
   inside: boolean

@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from 'react'
 
+import type { ReadArguments } from '../mcp/argumentsText.ts'
 import { useShortcuts } from '../shortcuts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { ArgumentsEditor } from './ArgumentsEditor.tsx'
-import type { ReadArguments } from './argumentsText.ts'
 import { useSchemaCheck } from './useSchemaCheck.ts'
 
 /** The one request, as a line: any tool name, its arguments, and the button that sends it. */

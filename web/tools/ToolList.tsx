@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type Ref, useId, useState } from 'react'
 import { Link } from 'react-router'
 
+import { annotationWords } from '../mcp/annotations.ts'
+import type { ToolRow } from '../mcp/union.ts'
 import { paths } from '../paths.ts'
 import { TextInput } from '../ui/inputs.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { annotationWords } from './annotations.ts'
-import type { ToolRow } from './union.ts'
 
 const matches = (row: ToolRow, words: string) => {
   const text = `${row.name} ${row.tool.title ?? ''} ${row.tool.description ?? ''}`.toLowerCase()

@@ -10,12 +10,12 @@ import {
   toolsQuery,
   usePolicy,
 } from '../mcp/queries.ts'
+import type { ToolRow } from '../mcp/union.ts'
 import { ClaimsCard } from '../session/ClaimsCard.tsx'
 import { Button } from '../ui/Button.tsx'
 import { CallByName } from './CallByName.tsx'
 import { ListTrouble } from './ListTrouble.tsx'
 import { ToolList } from './ToolList.tsx'
-import type { ToolRow } from './union.ts'
 import type { Address } from './useAddress.ts'
 
 /** Left: what this persona sees, the way to what it does not, and the claims that decide. */

@@ -1,6 +1,6 @@
 import type { CallView } from '#bff'
 
-import { isObject } from './argumentsText.ts'
+import { isObject } from '../mcp/argumentsText.ts'
 
 /** The content blocks of an MCP result; what is not an object is left out. */
 export function contentOf(result: Record<string, unknown> | undefined): Record<string, unknown>[] {

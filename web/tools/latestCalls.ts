@@ -1,6 +1,6 @@
 import type { CallView } from '#bff'
 
-import type { Arguments } from './argumentsText.ts'
+import type { Arguments } from '../mcp/argumentsText.ts'
 
 /**
  * For each persona its newest call of exactly this tool with exactly these arguments, or undefined.

@@ -1,7 +1,7 @@
 import type { CallRequest, CallView } from '#bff'
 
-import type { Arguments } from './argumentsText.ts'
-import type { Listing, ToolRow } from './union.ts'
+import type { Arguments } from '../mcp/argumentsText.ts'
+import type { Listing, ToolRow } from '../mcp/union.ts'
 
 /** What the two axes of a verdict say together, where they disagree. */
 export type Disagreement = 'hole' | 'call side only'

@@ -5,7 +5,7 @@ import type { CallRequest } from '#bff'
 
 import { ApiError } from '../api/ApiError.ts'
 import { queryClient } from '../api/queryClient.ts'
-import { callAll } from './callAll.ts'
+import { callAll } from '../mcp/callAll.ts'
 import type { Probe } from './probe.ts'
 import { rememberCall } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
-import type { SchemaCheck } from './schemaErrors.ts'
+import type { SchemaCheck } from '../mcp/schemaErrors.ts'
 
 /**
  * What a schema says of a value; undefined until the checker is loaded, and where there is no
@@ -13,7 +13,7 @@ export function useSchemaCheck(
   const { data } = useQuery({
     queryKey: ['schemaCheck', JSON.stringify(schema), JSON.stringify(value)],
     queryFn: async () => {
-      const { checkSchema } = await import('./schemaErrors.ts')
+      const { checkSchema } = await import('../mcp/schemaErrors.ts')
       return checkSchema(schema ?? {}, value)
     },
     enabled: schema !== undefined,

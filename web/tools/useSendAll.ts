@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { CallRequest, CallView } from '#bff'
 
 import { ApiError } from '../api/ApiError.ts'
-import { callAll } from './callAll.ts'
+import { callAll } from '../mcp/callAll.ts'
 import { rememberCall } from './queries.ts'
 
 async function receive(answers: AsyncIterable<CallView>, each: (call: CallView) => void) {

@@ -2,7 +2,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 
 import { exactInteger } from '../../api/exactJson.ts'
-import type { Arguments } from '../argumentsText.ts'
+import type { Arguments } from '../../mcp/argumentsText.ts'
 import { ToolForm } from './ToolForm.tsx'
 
 const draw = (schema: Record<string, unknown>, value: Arguments = {}) =>

@@ -2,8 +2,8 @@
 import Form, { type FormProps } from '@rjsf/core/lib/components/Form.js'
 import { useMemo, useState } from 'react'
 
-import type { Arguments } from '../argumentsText.ts'
-import type { SchemaError } from '../schemaErrors.ts'
+import type { Arguments } from '../../mcp/argumentsText.ts'
+import type { SchemaError } from '../../mcp/schemaErrors.ts'
 import { ExactNumberField } from './ExactNumberField.tsx'
 import { FieldTemplate } from './FieldTemplate.tsx'
 import { fromForm, toForm, withoutEmpty } from './formData.ts'

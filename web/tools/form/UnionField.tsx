@@ -2,7 +2,7 @@ import getDefaultRegistry from '@rjsf/core/lib/getDefaultRegistry.js'
 import type { FieldProps, RJSFSchema } from '@rjsf/utils'
 import { useMemo, useState } from 'react'
 
-import { isObject } from '../argumentsText.ts'
+import { isObject } from '../../mcp/argumentsText.ts'
 import { ChosenBranch } from './chosenBranch.ts'
 
 const { AnyOfField: EngineUnion } = getDefaultRegistry().fields

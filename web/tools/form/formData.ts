@@ -1,5 +1,5 @@
 import { exactInteger, isExact } from '../../api/exactJson.ts'
-import { type Arguments, isObject } from '../argumentsText.ts'
+import { type Arguments, isObject } from '../../mcp/argumentsText.ts'
 
 // U+FFFF is a noncharacter that no text interchange may contain (Unicode 16, section 23.7).
 const mark = '\uffff'

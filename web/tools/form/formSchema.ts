@@ -1,4 +1,4 @@
-import { isObject } from '../argumentsText.ts'
+import { isObject } from '../../mcp/argumentsText.ts'
 
 type Schema = Record<string, unknown>
 

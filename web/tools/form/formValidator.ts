@@ -1,6 +1,6 @@
 import { ErrorSchemaBuilder, type RJSFSchema, type ValidatorType } from '@rjsf/utils'
 
-import { checkSchema, type SchemaError } from '../schemaErrors.ts'
+import { checkSchema, type SchemaError } from '../../mcp/schemaErrors.ts'
 import { fromForm } from './formData.ts'
 
 const errorsOf = (schema: RJSFSchema, value: unknown): SchemaError[] => {
