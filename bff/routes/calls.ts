@@ -20,6 +20,8 @@ const callBody = z.strictObject({
   as: z.string(),
   tool: z.string().min(1).max(1_024),
   arguments: z.record(z.string(), z.unknown()),
+  call: z.uuid('must be a UUID').exactOptional(),
+  trace: z.boolean().exactOptional(),
 })
 const callsBody = z.strictObject({ calls: z.array(callBody).min(1).max(mostCalls) })
 

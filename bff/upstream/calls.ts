@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Config } from '../config/schema.ts'
-import type { CallView } from '../contract.ts'
+import type { CallRequest, CallView, TraceView } from '../contract.ts'
+import { Problem } from '../problem.ts'
 import { answerView, resultOf } from './answer.ts'
 import type { History } from './history.ts'
 import { createLimiter } from './limiter.ts'
@@ -9,9 +10,13 @@ import type { McpCaller } from './mcp.ts'
 import type { Tools, ToolsParts } from './tools.ts'
 import { verdict } from './verdict.ts'
 
-interface ToolCall {
-  tool: string
-  arguments: Record<string, unknown>
+export type ToolCall = Omit<CallRequest, 'as'>
+
+/** A trace that a gateway writes of one request: what the request carries so that it is the one, and what came. */
+export interface TraceOfCall {
+  headers: Record<string, string>
+  /** Once the call is over. A sentence where the gateway told nothing of it. */
+  read(): Promise<TraceView | string>
 }
 
 /**
@@ -24,6 +29,10 @@ export interface CallsParts extends ToolsParts {
   config: Config
   tools: Tools
   history: History
+  /** Begins to trace at a gateway. A Problem that it throws is why there is no trace; the call goes on. */
+  traced?: (gateway: string, signal: AbortSignal) => Promise<TraceOfCall>
+  /** Told of each call when it is over, with the beginning of its MCP session's id. Never throws. */
+  made?: (caller: McpCaller, call: CallView, session?: string) => void
 }
 
 /** Calls at one gateway at the same time: enough for a row of personas, few enough not to be a load test. */
@@ -35,14 +44,31 @@ export function createCalls(parts: CallsParts): CallTool {
     Object.keys(parts.config.gateways).map((id) => [id, createLimiter(mostAtOnce)]),
   )
 
+  async function traceOf(
+    { gateway, signal }: McpCaller,
+    { trace }: ToolCall,
+  ): Promise<TraceOfCall | string | undefined> {
+    if (trace !== true) return undefined
+    try {
+      const never = new AbortController().signal
+      return (await parts.traced?.(gateway, signal ?? never)) ?? 'Nothing here can read its traces.'
+    } catch (error) {
+      if (error instanceof Problem) return error.message
+      throw error
+    }
+  }
+
   async function callNow(caller: McpCaller, call: ToolCall): Promise<CallView> {
     const { tool } = call
     const listed = await tools.listed(caller, tool)
+    const trace = await traceOf(caller, call)
     const outcome = await mcp.request(caller, {
       method: 'tools/call',
       params: { name: tool, arguments: call.arguments },
       label: `tools/call ${tool}`,
+      ...(typeof trace === 'object' ? { headers: trace.headers } : {}),
     })
+    const read = typeof trace === 'object' ? await trace.read() : trace
     const known = outcome.message === null ? await trust(caller.gateway) : undefined
     const said = verdict(outcome, {
       who: caller.persona,
@@ -61,8 +87,11 @@ export function createCalls(parts: CallsParts): CallTool {
       tool,
       arguments: call.arguments,
       ...(result === undefined ? {} : { result }),
+      ...(typeof read === 'object' ? { trace: read } : {}),
+      ...(typeof read === 'string' ? { untraced: read } : {}),
     }
     await history.keep(caller.signIn.operator.subject, view)
+    parts.made?.(caller, view, outcome.session)
     return view
   }
 

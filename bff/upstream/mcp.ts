@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts'
 import { lineageOf } from '../session/signIns.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
 import { type Pools, send } from './http.ts'
+import { shortId } from './mcp/shortId.ts'
 import { handshakelessVersion, type McpAnswer, mcpPost } from './mcpPost.ts'
 import { accountOf, createMcpSessions, type McpSession, type SessionKey } from './mcpSessions.ts'
 import { renewed } from './renewed.ts'
@@ -22,12 +23,16 @@ interface McpRequest {
   params?: Record<string, unknown>
   /** How the wire panel calls it. */
   label: string
+  /** Sent along, such as the name by which a gateway's trace is to find it. */
+  headers?: Record<string, string>
 }
 
 /** The answer, and whose token it answers to. */
 export interface McpOutcome extends McpAnswer {
   account: string
   claims: Record<string, unknown>
+  /** The beginning of the id of the MCP session that it went through. */
+  session?: string
 }
 
 export interface Mcp {
@@ -60,7 +65,7 @@ export function createMcp(parts: McpParts): Mcp {
 
   function post(caller: McpCaller, token: string, asked: McpRequest, session?: McpSession) {
     const { gateway, persona, signIn, signal } = caller
-    const { label, method, params } = asked
+    const { label, method, params, headers } = asked
     const notification = method.startsWith('notifications/')
     return mcpPost(parts, {
       gateway,
@@ -76,6 +81,7 @@ export function createMcp(parts: McpParts): Mcp {
         ...(params === undefined ? {} : { params }),
       },
       ...(session === undefined ? {} : { session }),
+      ...(headers === undefined ? {} : { headers }),
       ...(signal === undefined ? {} : { signal }),
     })
   }
@@ -108,15 +114,17 @@ export function createMcp(parts: McpParts): Mcp {
     let mayRenew = true
     let mayShake = true
     for (;;) {
-      const answer = await post(caller, held.accessToken, asked, sessions.get(key))
+      const session = sessions.get(key)
+      const answer = await post(caller, held.accessToken, asked, session)
       const whose = { account, claims: held.claims }
-      const outcome = { ...answer, ...whose }
+      const through = session === undefined ? {} : { session: shortId(session.id) }
+      const outcome = { ...answer, ...whose, ...through }
       if (mayShake && wantsSession(answer)) {
         mayShake = false
         sessions.drop(key)
-        const session = await handshake(caller, held.accessToken)
-        if ('exchange' in session) return { ...session, ...whose }
-        sessions.set(key, session)
+        const begun = await handshake(caller, held.accessToken)
+        if ('exchange' in begun) return { ...begun, ...whose }
+        sessions.set(key, begun)
       } else if (mayRenew && answer.status === 401 && !wantsSession(answer)) {
         mayRenew = false
         const fresh = await renewed(parts.tokens, persona, caller.signIn, held.accessToken)

@@ -16,6 +16,8 @@ export interface McpPost {
   label: string
   /** JSON-RPC request with its numeric id, or a notification without one. */
   message: { id?: number; method: string; params?: Record<string, unknown> }
+  /** Sent along with those of the transport. */
+  headers?: Record<string, string>
   deadline: number
   signal?: AbortSignal
 }
@@ -76,8 +78,9 @@ export async function mcpPost(
   }
 }
 
-function headersOf({ token, session }: McpPost): Record<string, string> {
+function headersOf({ token, session, headers }: McpPost): Record<string, string> {
   return {
+    ...headers,
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     accept: acceptBoth,
