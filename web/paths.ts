@@ -10,6 +10,10 @@ export interface ToolsAddress {
   args?: string | undefined
   /** The id of a call of the history. */
   call?: string | undefined
+  /** What is looked at beside tools. */
+  show?: 'resources' | 'prompts' | undefined
+  /** The URI of a resource or of a template, or the name of a prompt. */
+  item?: string | undefined
 }
 
 export interface CompareAddress {

@@ -16,6 +16,8 @@ export interface GatewayView {
   label: string
   product: GatewayProduct
   url: string
+  /** What the configuration names, or what was found out when it was first asked. */
+  transport?: TransportKind
   personas: string[]
   /** What the configuration gives of it; `reason` says what is missing. */
   features: Record<'policy' | 'topology' | 'trace' | 'manifests' | 'apply' | 'log', Feature>

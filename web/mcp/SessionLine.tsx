@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+
+import type { McpSessionView, PersonaView } from '#bff'
+
+import { Button } from '../ui/Button.tsx'
+import { PersonaMark } from '../ui/PersonaMark.tsx'
+import { initialOf, type Standpoint } from '../ui/standpoint.ts'
+import { ClockTime, RelativeTime } from '../ui/time.tsx'
+import { Envelope } from './Envelope.tsx'
+import { sayServer, sayTransport } from './saySession.ts'
+import { useSessionActions } from './useSessionActions.ts'
+
+/** One persona's session with a gateway: how it stands, its envelope, and the ways to begin and end it. */
+export function SessionLine({
+  gateway,
+  persona,
+  standpoint,
+  session,
+  children,
+}: {
+  gateway: string
+  persona: PersonaView
+  standpoint: Standpoint
+  /** Undefined where there is none. */
+  session: McpSessionView | undefined
+  /** More to do with it, beside its buttons. */
+  children?: ReactNode
+}) {
+  const { said, pending, start, listen, end } = useSessionActions(gateway, persona.id)
+  return (
+    <section
+      aria-label={`Session of ${persona.label}`}
+      className="grid min-w-0 gap-2 rounded-panel border border-line bg-panel px-4 py-3"
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="sm" />
+        <div className="min-w-40 flex-1">
+          {session ? <Standing session={session} /> : <p>No session as {persona.label}.</p>}
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {children}
+          {session ? null : (
+            <Button size="sm" pending={pending} onClick={start}>
+              Start
+            </Button>
+          )}
+          {session?.listening ? null : (
+            <Button size="sm" pending={pending} onClick={listen}>
+              Listen
+            </Button>
+          )}
+          {session ? (
+            <Button size="sm" pending={pending} onClick={end}>
+              End
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      <output className="text-sm empty:hidden">{said}</output>
+      {session ? (
+        <details className="min-w-0">
+          <summary className="w-fit text-sm text-ink-2">Session id, decoded</summary>
+          <div className="pt-2">
+            <Envelope envelope={session.envelope} />
+          </div>
+        </details>
+      ) : null}
+    </section>
+  )
+}
+
+function Standing({ session }: { session: McpSessionView }) {
+  const { startedAt, lastUsedAt, protocolVersion, transport, server, listening, resumed } = session
+  return (
+    <>
+      <p>
+        <b>{listening ? 'Session, listening' : 'Session'}</b> with {sayServer(server)}
+      </p>
+      <p className="flex flex-wrap gap-x-3 text-sm text-ink-2">
+        <span>
+          began <ClockTime iso={startedAt} />
+        </span>
+        <span>
+          kept, last used <RelativeTime iso={lastUsedAt} />
+        </span>
+        <span>MCP {protocolVersion}</span>
+        <span>{sayTransport(transport)}</span>
+      </p>
+      {resumed === undefined ? null : <p className="text-sm font-bold text-failed">{resumed}</p>}
+    </>
+  )
+}
