@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, test } from 'vitest'
 
-import type { ExchangeSummary, UpstreamView } from '#bff'
+import type { ExchangeSummary, McpNotice, UpstreamView } from '#bff'
 
 import { applyEvent, exchangesKept } from './applyEvent.ts'
 import { sessionEnded } from './sessionEnded.ts'
@@ -100,3 +100,42 @@ test.each(['unreachable', 'not_ready'] as const)(
     expect(isStale()).toBe(false)
   },
 )
+
+const notice = (id: string, kind: McpNotice['kind']): McpNotice => ({
+  id,
+  at: '2026-11-20T09:00:00.000Z',
+  gateway: 'everything',
+  persona: 'alice',
+  kind,
+  method: `notifications/${kind}`,
+  params: {},
+})
+
+test('a notice of the server comes to the top, and a changed list is read again by whom it was told', () => {
+  const cache = new QueryClient()
+  cache.setQueryData(['mcp', 'notices'], [notice('a', 'log')])
+  cache.setQueryData(['tools', 'everything', 'alice'], [])
+  cache.setQueryData(['tools', 'everything', 'bob'], [])
+  const isStale = (persona: string) =>
+    cache.getQueryState(['tools', 'everything', persona])?.isInvalidated
+  applyEvent(cache, { event: 'mcp_notice', data: notice('b', 'progress') })
+  expect(isStale('alice')).toBe(false)
+  applyEvent(cache, { event: 'mcp_notice', data: notice('c', 'list_changed') })
+  const list = cache.getQueryData<McpNotice[]>(['mcp', 'notices']) ?? []
+  expect(list.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+  expect([isStale('alice'), isStale('bob')]).toEqual([true, false])
+})
+
+test('a session that began or ended makes the list of its own gateway stale', () => {
+  const cache = new QueryClient()
+  cache.setQueryData(['mcp', 'sessions', 'everything'], [])
+  cache.setQueryData(['mcp', 'sessions', 'kuadrant'], [])
+  applyEvent(cache, {
+    event: 'mcp_session',
+    data: { gateway: 'everything', persona: 'alice' },
+  })
+  const stale = ['everything', 'kuadrant'].map(
+    (gateway) => cache.getQueryState(['mcp', 'sessions', gateway])?.isInvalidated,
+  )
+  expect(stale).toEqual([true, false])
+})

@@ -1,13 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import type { BffEvent, ExchangeSummary, SessionView, UpstreamView } from '#bff'
+import type { BffEvent, ExchangeSummary, McpNotice, SessionView, UpstreamView } from '#bff'
 
 import { tellSessionEnded } from './sessionEnded.ts'
 
 /** As many as the browser keeps in its list; the server keeps at least as many. */
 export const exchangesKept = 500
 
-/** Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`, `['records']`, `['conversations']`. */
+/** As many notices as stay in sight; a long call sends one for each step. */
+const noticesKept = 200
+
+/**
+ * Writes one event into the query cache: `['exchanges']`, `['upstreams']`, `['session']`, `['records']`,
+ * `['conversations']`, `['mcp', …]`, `['tools', …]`, `['audit']`.
+ */
 export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void {
   switch (event) {
     case 'exchange':
@@ -36,6 +42,24 @@ export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void 
     case 'conversation':
       void cache.invalidateQueries({ queryKey: ['conversations'] })
       void cache.invalidateQueries({ queryKey: ['conversation', data.id] })
+      break
+    case 'mcp_notice':
+      cache.setQueryData<McpNotice[]>(
+        ['mcp', 'notices'],
+        (list) => list && [data, ...list].slice(0, noticesKept),
+      )
+      if (data.kind === 'list_changed')
+        for (const list of [['tools'], ['mcp', 'list']])
+          void cache.invalidateQueries({ queryKey: [...list, data.gateway, data.persona] })
+      break
+    case 'mcp_ask':
+      void cache.invalidateQueries({ queryKey: ['mcp', 'asks'] })
+      break
+    case 'mcp_session':
+      void cache.invalidateQueries({ queryKey: ['mcp', 'sessions', data.gateway] })
+      break
+    case 'audit':
+      void cache.invalidateQueries({ queryKey: ['audit'] })
       break
     case 'signed_out':
       tellSessionEnded(data.reason)

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useCell } from '../cell.ts'
 import { commands } from '../commands.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { useGatewayCommands } from './useGatewayCommands.ts'
 
 /**
  * Everything that can be reached, by typing a part of its name. `Command` stands in the platform's
@@ -12,6 +13,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const ref = useRef<HTMLDialogElement>(null)
   const offered = useCell(commands)
+  useGatewayCommands()
   useEffect(() => {
     ref.current?.showModal()
     // The dialog would focus its first focusable element, which is cmdk's own wrapper.

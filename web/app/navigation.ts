@@ -42,12 +42,7 @@ const pages: readonly NavigationGroup[] = [
     entries: [
       { label: 'Tools', to: paths.tools(), keys: 'g t' },
       { label: 'Compare', to: paths.compare(), keys: 'g v' },
-      {
-        label: 'Gateways',
-        to: paths.gateways(),
-        notYet:
-          'A page per gateway comes with a later version; its policy is shown beside each call.',
-      },
+      { label: 'Gateways', to: paths.gateways(), keys: 'g g' },
     ],
   },
 ]

@@ -64,6 +64,16 @@ const pages: RouteObject[] = [
     handle: { title: 'Runtime' },
     lazy: () => import('../runtimes/RuntimePage.tsx'),
   },
+  {
+    path: 'gateways',
+    handle: { title: 'Gateways' },
+    lazy: () => import('../gateways/GatewaysPage.tsx'),
+  },
+  {
+    path: 'gateways/:id',
+    handle: { title: 'Gateway' },
+    lazy: () => import('../gateways/GatewayPage.tsx'),
+  },
   { path: 'wire', handle: { title: 'Wire' }, lazy: () => import('../wire/WirePage.tsx') },
   {
     path: 'signins',
