@@ -4,11 +4,14 @@ import type { Configuration } from '../documents/configuration.ts'
 import { readSources } from '../documents/source.ts'
 import type { LabService } from '../service.ts'
 import { createAdmin } from './admin/admin.ts'
+import { createTraces } from './admin/traces.ts'
 import { createHandler } from './agentgateway/handler.ts'
 import { createCodec } from './agentgateway/session/envelope.ts'
 import { createSessions } from './agentgateway/session/sessions.ts'
+import type { Received } from './core/exchange.ts'
 import type { GatewayModel } from './core/model.ts'
 import type { Observer } from './core/observer.ts'
+import { type Release, releaseOf } from './core/release.ts'
 import { createConfiguration } from './manifests/configuration.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 
@@ -21,14 +24,16 @@ export interface GatewayOptions {
   log: (line: string) => void
   /** Sees every step of every request. */
   observe?: Observer
+  /** Whose wire it speaks; that of `head` without one. */
+  release?: Release
   /** 64 hexadecimal digits that make session ids unreadable; without them an id is JSON in base64url. */
   sessionKey?: string | undefined
 }
 
-export interface LabGateway extends Pick<Configuration<GatewayModel>, 'apply' | 'remove'> {
+export interface LabGateway extends Omit<Configuration<GatewayModel>, 'model'> {
   /** The listener. */
   data: LabService
-  /** Configuration dump, CEL evaluation, metrics. */
+  /** Configuration dump, CEL evaluation, traces, metrics. */
   admin: LabService
 }
 
@@ -38,22 +43,26 @@ export interface LabGateway extends Pick<Configuration<GatewayModel>, 'apply' | 
  * for a session key of the wrong length
  */
 export async function createGateway(options: GatewayOptions): Promise<LabGateway> {
-  const { log, variables, observe = () => undefined } = options
+  const { log, variables, observe, release = releaseOf() } = options
   const folders = [options.manifests].flat()
   const sources = await Promise.all(folders.map((folder) => readSources(folder, variables)))
   const warn = (sentence: string): void => log(`warn ${sentence}`)
-  const { model, apply, remove } = createConfiguration(sources.flat(), variables, warn)
+  const { model, ...documents } = createConfiguration(sources.flat(), variables, warn)
   const metrics = createMetrics()
   // An answer may stream for as long as a tool runs; a silent upstream is the client's to give up on.
   const dispatcher = new Agent({ bodyTimeout: 0 })
-  const sessions = createSessions({ codec: createCodec(options.sessionKey), dispatcher })
+  const sessions = createSessions({ codec: createCodec(options.sessionKey), dispatcher, release })
+  const traces = createTraces(release.trace === 'scoped')
+  const observerOf = (received: Received): Observer => {
+    const observers = [observe, traces.join(received)].filter((item) => item !== undefined)
+    return (event, began) => observers.forEach((observer) => observer(event, began))
+  }
   return {
     data: {
-      handler: createHandler({ model, metrics, dispatcher, sessions, observe, log }),
+      handler: createHandler({ model, metrics, dispatcher, sessions, release, observerOf, log }),
       close: () => dispatcher.destroy(),
     },
-    admin: { handler: createAdmin(model, metrics) },
-    apply,
-    remove,
+    admin: { handler: createAdmin({ model, metrics, release, traces }) },
+    ...documents,
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { Agent } from 'undici'
 
-import { configure, type Configuration } from '../documents/configuration.ts'
+import { type ChangeOptions, configure, type Configuration } from '../documents/configuration.ts'
 import { readSources } from '../documents/source.ts'
 import type { LabService } from '../service.ts'
 import { createBroker } from './broker/broker.ts'
@@ -37,7 +37,7 @@ export interface Kuadrant {
  * @throws ManifestRefusal for a document that cannot be honoured, fs errors for an unreadable folder
  */
 export async function createKuadrant({ manifests, variables }: KuadrantOptions): Promise<Kuadrant> {
-  const { model, apply, remove } = configure(
+  const { model, documents, replace, apply, remove } = configure(
     await readSources(manifests, variables),
     variables,
     resolve,
@@ -48,8 +48,8 @@ export async function createKuadrant({ manifests, variables }: KuadrantOptions):
   const broker = createBroker({ model, sessions, federation, variables })
   // A tool may take as long as it likes; a silent server is the client's to give up on.
   const dispatcher = new Agent({ bodyTimeout: 0, headersTimeout: 0 })
-  const told = <T>(value: T): T => {
-    broker.notify()
+  const told = <T>(value: T, { dryRun = false }: ChangeOptions = {}): T => {
+    if (!dryRun) broker.notify()
     return value
   }
   return {
@@ -66,8 +66,10 @@ export async function createKuadrant({ manifests, variables }: KuadrantOptions):
     broker: { handler: broker.handler, close: () => federation.close() },
     configuration: {
       model,
-      apply: (text, file) => told(apply(text, file)),
-      remove: (text, file) => told(remove(text, file)),
+      documents,
+      replace: (sources) => told(replace(sources)),
+      apply: (text, file, options) => told(apply(text, file, options), options),
+      remove: (text, file, options) => told(remove(text, file, options), options),
     },
   }
 }
