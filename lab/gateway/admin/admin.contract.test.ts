@@ -215,6 +215,8 @@ describe('telemetry', () => {
       'backendCallResult',
       'backendCallStart',
       'backendCallResult',
+      'cel',
+      'cel',
       'authorizationResult',
       'requestFinished',
     ])

@@ -1,11 +1,13 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 
-import { gitRevision, version } from '../agentgateway/version.ts'
 import type { GatewayModel } from '../core/model.ts'
 import { readBody } from '../core/readBody.ts'
+import type { Release } from '../core/release.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { evaluateCel } from './cel.ts'
 import { configDump } from './configDump.ts'
+import { debugTrace } from './debugTrace.ts'
+import type { Traces } from './traces.ts'
 
 interface Answer {
   status: number
@@ -25,16 +27,24 @@ const cel = async (request: IncomingMessage): Promise<Answer> => {
   return json(body, status)
 }
 
+export interface AdminOptions {
+  /** Of the moment. */
+  model: () => GatewayModel
+  metrics: Metrics
+  release: Release
+  traces: Traces
+}
+
 /** agentgateway's admin, metrics and readiness ports as one; like them it asks for no credentials. */
-export function createAdmin(model: () => GatewayModel, metrics: Metrics): RequestListener {
+export function createAdmin({ model, metrics, release, traces }: AdminOptions): RequestListener {
   const metricsText = async (): Promise<Answer> => ({
     status: 200,
     type: metrics.contentType,
     body: await metrics.text(),
   })
   const endpoints: Record<string, (request: IncomingMessage) => Answer | Promise<Answer>> = {
-    'GET /config_dump': () => json(configDump(model())),
-    'GET /api/runtime': () => json(runtime),
+    'GET /config_dump': () => json(configDump(model(), release)),
+    'GET /api/runtime': () => json(runtime(release)),
     'GET /metrics': metricsText,
     'GET /stats/prometheus': metricsText,
     'GET /healthz/ready': () => text('ready\n'),
@@ -47,6 +57,10 @@ export function createAdmin(model: () => GatewayModel, metrics: Metrics): Reques
     return endpoint === undefined ? text('not found', 404) : endpoint(request)
   }
   return (request, response) => {
+    if (release.trace !== 'none' && isTrace(request)) {
+      debugTrace(traces, request, response)
+      return
+    }
     void answer(request)
       .catch((error: unknown) => text(error instanceof Error ? error.message : String(error), 400))
       .then(({ status, type, body }) =>
@@ -55,8 +69,11 @@ export function createAdmin(model: () => GatewayModel, metrics: Metrics): Reques
   }
 }
 
+const isTrace = ({ method, url }: IncomingMessage): boolean =>
+  method === 'POST' && url?.split('?')[0] === '/debug/trace'
+
 /** `buildProfile` says that this is not the product; the rest is the wire it speaks. */
-const runtime = {
+const runtime = ({ version, gitRevision }: Release) => ({
   build: {
     version,
     gitRevision,
@@ -65,4 +82,4 @@ const runtime = {
     buildTarget: `${process.arch}-${process.platform}`,
   },
   ui: { gatewayMode: 'xds', configStoreMode: 'readOnly' },
-}
+})

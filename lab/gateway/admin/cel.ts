@@ -31,13 +31,11 @@ export function evaluateCel(body: string): CelAnswer {
   } catch (error) {
     return refused(400, `Failed to compile expression: ${sentence(error)}`)
   }
-  try {
-    const roots = Object.entries(request.data ?? {}).map(([root, value]) => [root, toCel(value)])
-    const result = fromCel(expression.evaluate(Object.fromEntries(roots)))
-    return { status: 200, body: { result, error: null } }
-  } catch (error) {
-    return refused(200, `Evaluation error: ${sentence(error)}`)
-  }
+  const roots = Object.entries(request.data ?? {}).map(([root, value]) => [root, toCel(value)])
+  const result = expression.attempt(Object.fromEntries(roots))
+  return 'error' in result
+    ? refused(200, `Evaluation error: ${result.error}`)
+    : { status: 200, body: { result: fromCel(result.value), error: null } }
 }
 
 const refused = (status: CelAnswer['status'], error: string): CelAnswer => ({

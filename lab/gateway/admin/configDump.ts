@@ -1,13 +1,13 @@
-import { gitRevision, version } from '../agentgateway/version.ts'
 import type { RuleSet } from '../cel/rules.ts'
 import { type AppliedPolicy, type GatewayModel, type McpBackend, qualified } from '../core/model.ts'
 import type { Route } from '../core/model.ts'
+import type { Release } from '../core/release.ts'
 
 /**
  * The configuration as loaded, in the shape of agentgateway's `/config_dump` under Kubernetes (75b4e6c,
  * management/admin.rs). It holds no secret: of keys only their ids, of policies no token.
  */
-export const configDump = (model: GatewayModel) => ({
+export const configDump = (model: GatewayModel, { version, gitRevision }: Release) => ({
   binds: [
     {
       key: `${model.listener.port}/${qualified(model.name)}`,

@@ -23,7 +23,7 @@ export async function authenticate(
       if (policy.mode === 'Strict') throw noToken()
       return undefined
     }
-    const claims = await verifyToken(token, policy.providers)
+    const claims = await verifyToken(token, policy.providers, exchange.release)
     headers.delete(policy.location.name)
     if (typeof claims['sub'] === 'string') record['jwt.sub'] = claims['sub']
     observe({

@@ -9,11 +9,13 @@ export function authorize(exchange: Exchange, rules: RuleSet, context: CelContex
   throw new Refused(textReply(403, 'authorization failed', 'Authorization'))
 }
 
-/** Decides and reports the outcome of each rule. */
-export function permits(exchange: Exchange, rules: RuleSet, context: CelContext): boolean {
-  const { allowed, outcomes } = decide(rules, context)
+/** Decides, and reports what each rule came to. */
+export function permits({ observe }: Exchange, rules: RuleSet, context: CelContext): boolean {
+  const { allowed, outcomes } = decide(rules, context, (rule, result, began) =>
+    observe({ type: 'cel', expr: rule.text, context, result }, began),
+  )
   if (outcomes.length > 0)
-    exchange.observe({
+    observe({
       type: 'authorizationResult',
       rules: outcomes,
       result: allowed ? 'allow' : 'deny',

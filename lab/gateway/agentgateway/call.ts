@@ -1,9 +1,10 @@
 import type { CelContext } from '../cel/expression.ts'
+import { decide } from '../cel/rules.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Route } from '../core/model.ts'
 import { permits } from './authorize.ts'
 import type { Era } from './era.ts'
-import type { Item, ResourceType } from './methods.ts'
+import type { Item } from './methods.ts'
 import type { Relay } from './relay/relay.ts'
 
 /** A message's way to the targets of a route, after all checks that concern the whole request. */
@@ -22,14 +23,17 @@ export interface Call {
  * session are absent from the context, as in the real gateway: a rule that reads `mcp.tool.arguments` is
  * never true.
  */
-export function permitsItem(
-  { exchange, route, context }: Call,
-  target: string,
-  { type, name }: { type: ResourceType; name: string },
-): boolean {
-  const mcp = { [type]: { name, target } }
-  return permits(exchange, route.mcpAuthorization, { ...context, mcp })
-}
+export const permitsItem = (call: Call, target: string, item: Item): boolean =>
+  permits(call.exchange, call.route.mcpAuthorization, contextOf(call, target, item))
+
+/** Whether a list may show an item: the same decision, which nobody hears of (75b4e6c: outside the trace). */
+export const showsItem = (call: Call, target: string, item: Item): boolean =>
+  decide(call.route.mcpAuthorization, contextOf(call, target, item)).allowed
+
+const contextOf = ({ context }: Call, target: string, { type, name }: Item): CelContext => ({
+  ...context,
+  mcp: { [type]: { name, target } },
+})
 
 /** Notes what the call is about for log and metrics, before any rule runs: denials are counted too. */
 export function noteItem(

@@ -7,11 +7,13 @@ import { send } from './relay/send.ts'
 /**
  * Takes a client's answer back to the server that asked, under the server's own id. An answer to nothing
  * known goes to the only target as it is; with several it is refused, or dropped where it names no request
- * (agentgateway acbd7f5dd, mcp/handler.rs).
+ * (agentgateway acbd7f5dd, mcp/handler.rs). Earlier releases refuse all of them with 500.
  * @throws Refused
  */
 export async function answerServer(call: Call, answer: RpcSuccess | RpcFailure): Promise<void> {
   const { relay } = call
+  if (!call.exchange.release.takesAnswers)
+    throw sendError(undefined, 'invalid request: unsupported message type')
   const id = answer.id ?? undefined
   if (id === undefined && isMultiplexing(relay)) return
   const asked = id === undefined ? undefined : relay.pending.take(id)

@@ -56,11 +56,12 @@ function mergeOf(
   { method: name, params }: RpcRequest,
   method: Exclude<Method, { kind: 'item' | 'listen' }>,
 ): MergeResults {
+  const { release } = call.exchange
   const several = isMultiplexing(call.relay)
   const stateful = call.relay.backend.sessionRouting === 'Stateful'
   if (method.kind === 'list') return mergeLists(call, name, method)
   if (method.kind === 'empty') return () => ({})
   return method.kind === 'initialize'
-    ? mergeInitialize(several, stateful, params?.['protocolVersion'])
-    : mergeDiscover(several, stateful)
+    ? mergeInitialize(release, several, stateful, params?.['protocolVersion'])
+    : mergeDiscover(release, several, stateful)
 }

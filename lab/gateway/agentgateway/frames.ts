@@ -21,7 +21,7 @@ async function* frames(
   id: RpcId,
   messages: AsyncIterable<RpcMessage>,
 ): AsyncGenerator<string> {
-  const { signal, record } = call.exchange
+  const { signal, record, release } = call.exchange
   const noted = (code: number, message: string): void => {
     record['mcp.error.code'] = String(code)
     record['mcp.error.message'] = message
@@ -31,16 +31,16 @@ async function* frames(
       if (isFailure(message)) noted(message.error.code, message.error.message)
       if (call.era === 'modern' && isRequest(message)) {
         noted(codes.internal, directRequest)
-        yield frame(rpcError(id, codes.internal, directRequest))
+        yield frame(rpcError(id, codes.internal, directRequest), release)
         return
       }
-      yield frame(message)
+      yield frame(message, release)
     }
   } catch (error) {
     if (signal.aborted) return
     const why = `http upstream error: ${error instanceof Error ? error.message : String(error)}`
     noted(codes.internal, why)
-    yield frame(rpcError(id, codes.internal, why))
+    yield frame(rpcError(id, codes.internal, why), release)
   }
 }
 

@@ -2,9 +2,10 @@ import type { RequestListener } from 'node:http'
 
 import type { Dispatcher } from 'undici'
 
-import { celContext, type Exchange } from '../core/exchange.ts'
+import { celContext, type Exchange, type Received } from '../core/exchange.ts'
 import { type GatewayModel, qualified } from '../core/model.ts'
 import type { Observer } from '../core/observer.ts'
+import type { Release } from '../core/release.ts'
 import { Refused, type Reply, textReply } from '../core/reply.ts'
 import { findRoute } from '../core/routes.ts'
 import { serve } from '../core/serve.ts'
@@ -23,18 +24,20 @@ export interface HandlerOptions {
   metrics: Metrics
   dispatcher: Dispatcher
   sessions: Sessions
-  observe: Observer
+  release: Release
+  observerOf: (received: Received) => Observer
   log: (line: string) => void
 }
 
 /** The listener: agentgateway's checks in agentgateway's order, then the backend. */
 export function createHandler(options: HandlerOptions): RequestListener {
-  const { model, metrics, observe, log } = options
+  const { model, metrics, release, observerOf, log } = options
   return serve({
     answer: (exchange) => answer(exchange, options),
     finished: (exchange, reply, seconds) =>
       report({ model: model(), metrics, log, record: exchange.record, reply, seconds }),
-    observe,
+    release,
+    observerOf,
     log,
   })
 }

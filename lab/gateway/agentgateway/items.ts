@@ -37,7 +37,12 @@ export function authorizeItem(
   const { type, name, target, upstreamName } = item
   noteItem(call, target, { type, name: upstreamName })
   if (!permitsItem(call, target, { type, name: upstreamName }))
-    throw mcpError(400, id, codes.invalidParams, `Unknown ${type}: ${name}`)
+    throw mcpError(
+      call.exchange.release.refusedStatus,
+      id,
+      codes.invalidParams,
+      `Unknown ${type}: ${name}`,
+    )
 }
 
 async function* passed(

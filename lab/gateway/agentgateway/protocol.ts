@@ -1,10 +1,14 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { RpcMessage } from '../core/jsonrpc.ts'
+import type { Release } from '../core/release.ts'
 import type { Era } from './era.ts'
 import { codes, mcpError, mcpText, requestId } from './errors.ts'
 
-/** Versions of MCP that agentgateway 75b4e6c knows, oldest first. */
-export const knownVersions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28']
+const legacyVersions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25']
+
+/** Versions of MCP that a release of agentgateway knows, oldest first. */
+export const knownVersions = ({ modern }: Pick<Release, 'modern'>): string[] =>
+  modern ? [...legacyVersions, '2026-07-28'] : legacyVersions
 
 /** The version of its own handshake where the client names none (75b4e6c, mcp/session.rs). */
 export const handshakeVersion = '2025-11-25'
@@ -15,15 +19,27 @@ const metaVersion = 'io.modelcontextprotocol/protocolVersion'
 /**
  * Checks `MCP-Protocol-Version` against the known versions and against what the body declares
  * (75b4e6c, mcp/streamablehttp.rs). A legacy request may leave the header out; a modern one declares
- * its version in both places.
+ * its version in both places. Earlier releases compare nothing: v1.3 refuses an unknown header as text (its
+ * wording was not read), those before it take any.
  * @throws Refused with 400
  */
 export function checkVersion(exchange: Exchange, message: RpcMessage): Era {
   const id = requestId(message)
   const initialize = 'method' in message && message.method === 'initialize'
   const header = exchange.headers.get('mcp-protocol-version') ?? undefined
-  if (header !== undefined && !knownVersions.includes(header))
-    throw unsupported(id, header, !initialize)
+  const { versionHeader } = exchange.release
+  if (versionHeader === 'ignored') return 'legacy'
+  const supported = knownVersions(exchange.release)
+  const unsupported = (requested: string, list: boolean) =>
+    mcpError(
+      400,
+      versionHeader === 'text' ? undefined : id,
+      codes.unsupportedVersion,
+      `unsupported MCP protocol version: ${requested}`,
+      list ? { supported, requested } : undefined,
+    )
+  if (header !== undefined && !supported.includes(header)) throw unsupported(header, !initialize)
+  if (versionHeader === 'text') return 'legacy'
   const body = bodyVersion(message)
   if (header !== undefined && body !== undefined && header !== body)
     throw mcpError(400, id, codes.headerMismatch, 'MCP protocol version header/body mismatch')
@@ -31,19 +47,10 @@ export function checkVersion(exchange: Exchange, message: RpcMessage): Era {
   if (declared === undefined || !isModern(declared)) return 'legacy'
   if (header === undefined || body === undefined)
     throw mcpText(400, 'invalid MCP protocol version header')
-  if (initialize) throw unsupported(id, declared, false)
+  if (initialize) throw unsupported(declared, false)
   if (exchange.headers.has('mcp-session-id')) throw mcpText(400, 'invalid session ID header')
   return 'modern'
 }
-
-const unsupported = (id: ReturnType<typeof requestId>, requested: string, list: boolean) =>
-  mcpError(
-    400,
-    id,
-    codes.unsupportedVersion,
-    `unsupported MCP protocol version: ${requested}`,
-    list ? { supported: knownVersions, requested } : undefined,
-  )
 
 function bodyVersion(message: RpcMessage): string | undefined {
   if (!('method' in message)) return undefined

@@ -15,7 +15,7 @@ export async function serveBackend(asked: Omit<Backing, 'era'>): Promise<Reply> 
   checkTransport(exchange)
   const message = await readMessage(exchange)
   const era = checkVersion(exchange, message)
-  checkRoutingHeaders(exchange, message, era)
+  if (exchange.release.modern) checkRoutingHeaders(exchange, message, era)
   const backing = { ...asked, era }
   return keepsSessions && era === 'legacy'
     ? stateful(backing, message)

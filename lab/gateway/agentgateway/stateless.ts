@@ -10,7 +10,6 @@ import { fanOut, notifyAll, type Opened } from './relay/fanOut.ts'
 import { needsListing, NoSuchName, splitName } from './relay/naming.ts'
 import { createRelay, type Upstream, upstreamOf } from './relay/relay.ts'
 import type { Backing } from './session/backing.ts'
-import { version } from './version.ts'
 
 /**
  * `sessionRouting: Stateless`: each POST stands alone. Towards the targets a legacy message is preceded
@@ -44,7 +43,7 @@ function refuseUnknownMethod(
 async function handshake(call: Call, message: RpcMessage): Promise<void> {
   const upstreams = concerned(call, message)
   const protocolVersion = call.exchange.headers.get('mcp-protocol-version') ?? handshakeVersion
-  const clientInfo = { name: 'agentgateway', version }
+  const clientInfo = { name: 'agentgateway', version: call.exchange.release.version }
   const params = { protocolVersion, capabilities: {}, clientInfo }
   const request = { jsonrpc: '2.0', id: 0, method: 'initialize', params } as const
   await allAnswered(call, await fanOut(call, request, upstreams))

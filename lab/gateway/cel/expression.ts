@@ -5,11 +5,13 @@ import { matchesRe2, safeMatches, useRe2 } from './matches.ts'
 /** Values by CEL root name (`jwt`, `mcp`, `request`, `source`), already through `toCel`. */
 export type CelContext = Record<string, unknown>
 
+/** What an evaluation came to; the error is one sentence. */
+export type CelResult = { value: unknown } | { error: string }
+
 /** A compiled CEL expression. */
 export interface Expression {
   readonly text: string
-  /** The value. @throws EvaluationError */
-  evaluate: (context: CelContext) => unknown
+  attempt: (context: CelContext) => CelResult
   /** True only for `true`: errors and other values are false (agentgateway 75b4e6c, http/authorization.rs). */
   test: (context: CelContext) => boolean
 }
@@ -48,17 +50,18 @@ export function compile(text: string): Expression {
   })
   const { valid, error } = parsed.check()
   if (!valid) throw toFault(error)
-  return {
-    text,
-    evaluate: (context) => parsed(context) as unknown, // cel-js types every result as any
-    test: (context) => {
-      try {
-        return parsed(context) === true
-      } catch {
-        return false
-      }
-    },
+  const attempt = (context: CelContext): CelResult => {
+    try {
+      return { value: parsed(context) as unknown } // cel-js types every result as any
+    } catch (thrown) {
+      return { error: toFault(thrown).message }
+    }
   }
+  const test = (context: CelContext): boolean => {
+    const result = attempt(context)
+    return 'value' in result && result.value === true
+  }
+  return { text, attempt, test }
 }
 
 function faulty<T>(act: () => T): T {

@@ -1,4 +1,4 @@
-import type { CelContext, Expression } from './expression.ts'
+import type { CelContext, CelResult, Expression } from './expression.ts'
 
 /** Compiled rules by what they do when true. */
 export interface RuleSet {
@@ -27,14 +27,22 @@ export const mergeRules = (sets: readonly RuleSet[]): RuleSet => ({
 
 /**
  * agentgateway's decision (75b4e6c, http/authorization.rs): a true deny refuses, a require that is not
- * true refuses, a true allow permits; without any of those it is permitted unless allow rules exist.
+ * true refuses, a true allow permits; without any of those it is permitted unless allow rules exist. `seen`
+ * hears what each rule came to, and when its evaluation began (`performance.now`).
  */
 export function decide(
   rules: RuleSet,
   context: CelContext,
+  seen: (rule: Expression, result: CelResult, began: number) => void = () => undefined,
 ): { allowed: boolean; outcomes: RuleOutcome[] } {
+  const matches = (rule: Expression): boolean => {
+    const began = performance.now()
+    const result = rule.attempt(context)
+    seen(rule, result, began)
+    return 'value' in result && result.value === true
+  }
   const outcomes = (['deny', 'require', 'allow'] as const).flatMap((mode) =>
-    rules[mode].map((rule) => ({ name: rule.text, matched: rule.test(context), mode })),
+    rules[mode].map((rule) => ({ name: rule.text, matched: matches(rule), mode })),
   )
   const allowed =
     !outcomes.some(({ mode, matched }) => mode === 'deny' && matched) &&

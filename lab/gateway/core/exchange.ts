@@ -4,6 +4,7 @@ import { type CelContext } from '../cel/expression.ts'
 import { toCel } from '../cel/values.ts'
 import type { AccessRecord } from '../telemetry/accessRecord.ts'
 import type { Observer } from './observer.ts'
+import type { Release } from './release.ts'
 
 /** One client request on its way through the gateway. */
 export interface Exchange {
@@ -17,14 +18,15 @@ export interface Exchange {
   /** What the access log line and the metrics will say. */
   readonly record: AccessRecord
   readonly observe: Observer
+  /** The release whose wire the client meets. */
+  readonly release: Release
 }
 
-/** Reads what every request has; `signal` and `observe` come from the server. */
-export function beginExchange(
-  request: IncomingMessage,
-  signal: AbortSignal,
-  observe: Observer,
-): Exchange {
+/** A request as it came in, before anybody watches it. */
+export type Received = Omit<Exchange, 'observe'>
+
+/** Reads what every request has; `signal` and `release` come from the server. */
+export function receive(request: IncomingMessage, signal: AbortSignal, release: Release): Received {
   const headers = new Headers()
   for (const [name, values] of Object.entries(request.headersDistinct))
     for (const value of values ?? []) headers.append(name, value)
@@ -37,12 +39,12 @@ export function beginExchange(
     'http.path': path,
     'http.version': `HTTP/${request.httpVersion}`,
   }
-  return { request, method: request.method ?? 'GET', path, headers, signal, record, observe }
+  return { request, method: request.method ?? 'GET', path, headers, signal, record, release }
 }
 
 /** The CEL roots `request` and `source`, and `jwt` where a token was verified (absent otherwise). */
 export const celContext = (
-  exchange: Exchange,
+  exchange: Pick<Exchange, 'request' | 'method' | 'path' | 'headers'>,
   claims: Record<string, unknown> | undefined,
 ): CelContext => ({
   ...(claims && { jwt: toCel(claims) }),

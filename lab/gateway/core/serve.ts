@@ -2,8 +2,9 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-import { beginExchange, type Exchange } from './exchange.ts'
+import { type Exchange, receive, type Received } from './exchange.ts'
 import type { Observer } from './observer.ts'
+import type { Release } from './release.ts'
 import { Refused, type Reply, textReply } from './reply.ts'
 
 export interface ServeOptions {
@@ -11,7 +12,9 @@ export interface ServeOptions {
   answer: (exchange: Exchange) => Promise<Reply>
   /** Called once per request after its last byte; `seconds` since its headers arrived. */
   finished: (exchange: Exchange, reply: Reply, seconds: number) => void
-  observe: Observer
+  /** Who watches a request; asked before its first step. */
+  observerOf: (received: Received) => Observer
+  release: Release
   /** One line for a fault of the gateway itself. */
   log: (line: string) => void
 }
@@ -23,18 +26,20 @@ export const serve =
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const began = performance.now()
-    const exchange = beginExchange(request, gone.signal, options.observe)
+    const received = receive(request, gone.signal, options.release)
+    const exchange: Exchange = { ...received, observe: options.observerOf(received) }
     const run = async (): Promise<void> => {
-      options.observe({ type: 'requestStarted' })
+      exchange.observe({ type: 'requestStarted' })
       const reply = await options
         .answer(exchange)
         .catch((error: unknown) => toReply(error, options))
-      await send(reply, response)
-      options.observe({
+      // As in the product, the body is no step: lists are filtered while it is sent.
+      exchange.observe({
         type: 'requestFinished',
         status: reply.status,
         error: reply.outcome?.error ?? null,
       })
+      await send(reply, response)
       options.finished(exchange, reply, (performance.now() - began) / 1000)
     }
     void run().catch((error: unknown) => options.log(`error request failed: ${String(error)}`))

@@ -1,6 +1,7 @@
 import { base64url } from 'jose'
 import { describe, expect, it } from 'vitest'
 
+import { releaseOf } from '../core/release.ts'
 import { createKey, issuer, type TestKey } from '../testing/issuer.ts'
 import { inlineKeys } from './keys.ts'
 import type { Provider } from './policy.ts'
@@ -23,7 +24,9 @@ describe('a token', () => {
     'signed with %s is verified by a key that names no algorithm',
     async (alg) => {
       const key = await createKey(alg, 'k')
-      await expect(verifyToken(await key.sign({ level: 2 }), trust(key))).resolves.toMatchObject({
+      await expect(
+        verifyToken(await key.sign({ level: 2 }), trust(key), releaseOf()),
+      ).resolves.toMatchObject({
         sub: 'alice',
         level: 2,
       })
@@ -33,7 +36,7 @@ describe('a token', () => {
   it('is refused when the key names another algorithm of its family', async () => {
     const key = await createKey('RS256', 'k')
     key.jwk.alg = 'RS512'
-    await expect(verifyToken(await key.sign(), trust(key))).rejects.toThrow(
+    await expect(verifyToken(await key.sign(), trust(key), releaseOf())).rejects.toThrow(
       'Error(InvalidAlgorithm)',
     )
   })
@@ -41,16 +44,18 @@ describe('a token', () => {
   it('without signature is refused however it names its key', async () => {
     const key = await createKey('ES256', 'k')
     const forged = `${encode({ alg: 'none', kid: 'k' })}.${encode({ iss: issuer, aud: 'kagent', exp: 4e9 })}.`
-    await expect(verifyToken(forged, trust(key))).rejects.toThrow('Error(InvalidAlgorithm)')
+    await expect(verifyToken(forged, trust(key), releaseOf())).rejects.toThrow(
+      'Error(InvalidAlgorithm)',
+    )
   })
 
   it('changed after signing is refused', async () => {
     const key = await createKey('EdDSA', 'k')
     const [header, , signature] = (await key.sign()).split('.')
     const other = encode({ iss: issuer, aud: 'kagent', exp: 4e9, sub: 'root' })
-    await expect(verifyToken(`${header}.${other}.${signature}`, trust(key))).rejects.toThrow(
-      'Error(InvalidSignature)',
-    )
+    await expect(
+      verifyToken(`${header}.${other}.${signature}`, trust(key), releaseOf()),
+    ).rejects.toThrow('Error(InvalidSignature)')
   })
 
   it('is held to the issuer of the provider whose key it names', async () => {
@@ -59,28 +64,38 @@ describe('a token', () => {
       ...trust(mine),
       { issuer: 'https://second.test', keys: inlineKeys(JSON.stringify({ keys: [theirs.jwk] })) },
     ]
-    await expect(verifyToken(await theirs.sign(), providers)).rejects.toThrow(
+    await expect(verifyToken(await theirs.sign(), providers, releaseOf())).rejects.toThrow(
       'Error(InvalidIssuer)',
     )
     const token = await theirs.sign({ iss: 'https://second.test', aud: undefined })
-    await expect(verifyToken(token, providers)).resolves.toMatchObject({ sub: 'alice' })
+    await expect(verifyToken(token, providers, releaseOf())).resolves.toMatchObject({
+      sub: 'alice',
+    })
   })
 
   it('lives for 60 seconds beyond its expiry, and not one more', async () => {
     const key = await createKey('ES256', 'k')
     const token = await key.sign({ exp: 1000 })
-    await expect(verifyToken(token, trust(key), 1060)).resolves.toMatchObject({ exp: 1000 })
-    await expect(verifyToken(token, trust(key), 1061)).rejects.toThrow('Error(ExpiredSignature)')
+    await expect(verifyToken(token, trust(key), releaseOf(), 1060)).resolves.toMatchObject({
+      exp: 1000,
+    })
+    await expect(verifyToken(token, trust(key), releaseOf(), 1061)).rejects.toThrow(
+      'Error(ExpiredSignature)',
+    )
   })
 
   it('is accepted before its nbf, which agentgateway does not look at', async () => {
     const key = await createKey('ES256', 'k')
-    await expect(verifyToken(await key.sign({ nbf: 4e9 }), trust(key))).resolves.toBeDefined()
+    await expect(
+      verifyToken(await key.sign({ nbf: 4e9 }), trust(key), releaseOf()),
+    ).resolves.toBeDefined()
   })
 
   it.each([['kagent'], [['x', 'other']]])('meant for %j is accepted', async (aud) => {
     const key = await createKey('ES256', 'k')
-    await expect(verifyToken(await key.sign({ aud }), trust(key))).resolves.toBeDefined()
+    await expect(
+      verifyToken(await key.sign({ aud }), trust(key), releaseOf()),
+    ).resolves.toBeDefined()
   })
 })
 

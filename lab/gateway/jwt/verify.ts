@@ -1,5 +1,6 @@
 import { compactVerify, decodeProtectedHeader, errors, type JWK } from 'jose'
 
+import type { Release } from '../core/release.ts'
 import { checkClaims } from './claims.ts'
 import { algorithmsOf } from './keys.ts'
 import type { Claims, Provider } from './policy.ts'
@@ -13,6 +14,7 @@ import { invalid, malformedHeader, missingKid, TokenRefusal, unknownKid } from '
 export async function verifyToken(
   token: string,
   providers: readonly Provider[],
+  release: Pick<Release, 'requiresClaims'>,
   now = Math.floor(Date.now() / 1000),
 ): Promise<Claims> {
   const { alg, kid } = readHeader(token)
@@ -22,7 +24,7 @@ export async function verifyToken(
   const algorithms = algorithmsOf(found.key)
   if (alg === undefined || !algorithms.includes(alg)) throw invalid('InvalidAlgorithm')
   const claims = await readClaims(token, found.key, algorithms)
-  checkClaims(claims, found.provider, now)
+  checkClaims(claims, found.provider, release, now)
   return claims
 }
 

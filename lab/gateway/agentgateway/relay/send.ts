@@ -44,12 +44,12 @@ async function observed(
   observe({ type: 'backendCallStart', target: target.name })
   const answer = await exchange().catch((error: unknown) => {
     if (!(error instanceof UpstreamFailure)) throw error
-    observe({ type: 'backendCallResult', status: null, error: error.message })
+    observe({ type: 'backendCallResult', target: target.name, status: null, error: error.message })
     throw sendError(id, `http upstream error: ${error.message}`)
   })
   const statuses = { accepted: 202, messages: 200 }
   const status = answer.kind === 'http' ? answer.status : statuses[answer.kind]
-  observe({ type: 'backendCallResult', status, error: null })
+  observe({ type: 'backendCallResult', target: target.name, status, error: null })
   if (answer.kind === 'http') throw new Refused(passOn(answer))
   return answer
 }

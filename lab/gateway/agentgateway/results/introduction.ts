@@ -1,19 +1,19 @@
+import type { Release } from '../../core/release.ts'
 import { knownVersions } from '../protocol.ts'
 import type { MergeResults, TargetResult } from '../relay/merge.ts'
-import { version } from '../version.ts'
 
 /** agentgateway's own words in front of its targets' (75b4e6c, mcp/handler.rs). */
 const preamble =
   'This server is a gateway to a set of mcp servers. It is responsible for routing requests to the correct server and aggregating the results.'
 
-const serverInfo = { name: 'agentgateway', version }
+const serverInfo = ({ version }: Release) => ({ name: 'agentgateway', version })
 
 /**
  * The answer to `initialize`: a single target's own; of several, the lowest version that all of them and
  * the client speak, the gateway's name and what it can merge.
  */
 export const mergeInitialize =
-  (multiplexing: boolean, stateful: boolean, asked: unknown): MergeResults =>
+  (release: Release, multiplexing: boolean, stateful: boolean, asked: unknown): MergeResults =>
   (results) => {
     const [only] = results
     if (!multiplexing && only !== undefined) return { ...only.result }
@@ -22,24 +22,24 @@ export const mergeInitialize =
     return {
       protocolVersion: lowest,
       capabilities: capabilities(stateful),
-      serverInfo,
+      serverInfo: serverInfo(release),
       instructions: instructions(results),
     }
   }
 
 /** The answer to `server/discover`: a single target's own; of several, the versions that all speak. */
 export const mergeDiscover =
-  (multiplexing: boolean, stateful: boolean): MergeResults =>
+  (release: Release, multiplexing: boolean, stateful: boolean): MergeResults =>
   (results) => {
     const [only] = results
     if (!multiplexing && only !== undefined) return { ...only.result }
     return {
-      supportedVersions: knownVersions.filter((known) =>
+      supportedVersions: knownVersions(release).filter((known) =>
         results.every(({ result }) => includes(result['supportedVersions'], known)),
       ),
       capabilities: capabilities(stateful),
       instructions: instructions(results),
-      _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo },
+      _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo(release) },
     }
   }
 

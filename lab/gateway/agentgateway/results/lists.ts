@@ -1,5 +1,5 @@
 import { UpstreamFailure } from '../../core/upstreamAnswer.ts'
-import { type Call, permitsItem } from '../call.ts'
+import { type Call, showsItem } from '../call.ts'
 import type { Method } from '../methods.ts'
 import type { MergeResults } from '../relay/merge.ts'
 import { needsListing, prefixedName, prefixedUri } from '../relay/naming.ts'
@@ -27,7 +27,7 @@ export const mergeLists =
       [method.items]: listed
         .filter(({ item }) => !ambiguous.has(nameOf(item, method.key)))
         .filter(({ target, item }) =>
-          permitsItem(call, target, { type: method.type, name: nameOf(item, method.key) }),
+          showsItem(call, target, { type: method.type, name: nameOf(item, method.key) }),
         )
         .map(({ target, item }) => renamed(call, method, target, item)),
     }

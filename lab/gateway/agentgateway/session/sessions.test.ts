@@ -2,6 +2,7 @@ import { Agent } from 'undici'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { McpBackend } from '../../core/model.ts'
+import { releaseOf } from '../../core/release.ts'
 import { createRelay } from '../relay/relay.ts'
 import { createCodec } from './envelope.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -23,7 +24,12 @@ let now = 0
 let sessions: Sessions
 beforeEach(() => {
   now = 1_000
-  sessions = createSessions({ codec: createCodec(), dispatcher, now: () => now })
+  sessions = createSessions({
+    codec: createCodec(),
+    dispatcher,
+    release: releaseOf(),
+    now: () => now,
+  })
 })
 const minutes = (count: number) => {
   now += count * 60_000

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Dispatcher } from 'undici'
 
 import { type McpBackend, qualified } from '../../core/model.ts'
+import type { Release } from '../../core/release.ts'
 import { mcpText } from '../errors.ts'
 import { createRelay, type Relay } from '../relay/relay.ts'
 import type { EnvelopeCodec, McpSession } from './envelope.ts'
@@ -31,11 +32,13 @@ const mostSessions = 10_000
 export interface SessionsOptions {
   readonly codec: EnvelopeCodec
   readonly dispatcher: Dispatcher
+  readonly release: Pick<Release, 'namesTargets'>
   /** Milliseconds; only differences matter. */
   readonly now?: () => number
 }
 
-export function createSessions({ codec, dispatcher, now }: SessionsOptions): Sessions {
+export function createSessions(options: SessionsOptions): Sessions {
+  const { codec, dispatcher, release, now } = options
   const live = new LRUCache<string, Relay>({
     max: mostSessions,
     ttl: idleTime,
@@ -44,7 +47,7 @@ export function createSessions({ codec, dispatcher, now }: SessionsOptions): Ses
   })
   return {
     keep: (relay) => {
-      const id = codec.encode(stateOf(relay))
+      const id = codec.encode(stateOf(relay, release))
       live.set(id, relay)
       return id
     },
@@ -75,11 +78,11 @@ const isSame = (one: McpBackend, other: McpBackend): boolean =>
   one.kind === other.kind && qualified(one.name) === qualified(other.name)
 
 /** In the order of the real one's members, which are the bytes of the id. */
-function stateOf({ upstreams }: Relay) {
+function stateOf({ upstreams }: Relay, { namesTargets }: Pick<Release, 'namesTargets'>) {
   const sessions = upstreams.map(({ target, session }): McpSession => {
     const id = session.id()
     return {
-      t: target.name,
+      ...(namesTargets && { t: target.name }),
       ...(id !== undefined && { s: id }),
       ...(target.endpoint !== undefined && { b: target.endpoint }),
     }

@@ -26,7 +26,10 @@ export async function stateful(
     return dispatch({ exchange, route, relay, ...rest }, message)
   }
   if (!isRequest(message) || message.method !== 'initialize')
-    throw mcpText(400, 'session header is required for non-initialize requests')
+    throw mcpText(
+      exchange.release.noSessionStatus,
+      'session header is required for non-initialize requests',
+    )
   const call: Call = { exchange, route, relay: createRelay(route.backend, dispatcher), ...rest }
   const reply = await dispatch(call, message)
   const issued = sessions.keep(call.relay)
