@@ -1,11 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 
 import { queryClient } from '../api/queryClient.ts'
 import { gatewaysQuery } from '../mcp/queries.ts'
-import { paths } from '../paths.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
-import { sayProduct } from './words.ts'
+import { GatewayTable } from './list/GatewayTable.tsx'
 
 export const loader = () => queryClient.ensureQueryData(gatewaysQuery)
 
@@ -13,20 +12,19 @@ export const loader = () => queryClient.ensureQueryData(gatewaysQuery)
 export function Component() {
   const { data: gateways } = useSuspenseQuery(gatewaysQuery)
   return (
-    <div className="@container">
+    <>
       <PageHeader title="Gateways">
         Every door to tools that this console knows, and what each says of itself.
       </PageHeader>
-      <ul className="rounded-panel border border-line bg-panel">
-        {gateways.map(({ id, label, product }) => (
-          <li key={id} className="border-b border-line px-4 py-3 last:border-b-0">
-            <Link to={paths.gateway(id)} className="font-bold underline">
-              {label}
-            </Link>{' '}
-            {sayProduct(product)}
-          </li>
-        ))}
-      </ul>
-    </div>
+      {gateways.length > 0 ? (
+        <GatewayTable gateways={gateways} />
+      ) : (
+        <EmptyState title="No gateway is configured">
+          Name one under <code className="font-mono">gateways</code> in the file that{' '}
+          <code className="font-mono">PARALLAX_CONFIG</code> points at, with its URL and the
+          personas that may act at it, then start the console again.
+        </EmptyState>
+      )}
+    </>
   )
 }
