@@ -90,14 +90,17 @@ describe('the rules of one path', () => {
           action: 'allow',
           expression: fte,
           from: 'EnterpriseAgentgatewayPolicy kagent/mcp-tool-rbac',
+          scope: 'tools',
         },
         {
           action: 'allow',
           expression: trial,
           from: 'EnterpriseAgentgatewayPolicy kagent/mcp-tool-rbac',
+          scope: 'tools',
         },
       ],
       trust: { issuers: [issuer], audiences: [], keys: ['k1'] },
+      naming: { separator: '_', targets: [] },
     })
     expect(readDump(kubernetes, '/everything/mcp').rules).toMatchObject([{ action: 'deny' }])
   })
@@ -105,10 +108,11 @@ describe('the rules of one path', () => {
   test('come from the policies within its route', () => {
     expect(readDump(standalone, '/mcp')).toEqual({
       rules: [
-        { action: 'deny', expression: 'jwt.sub == "x"', from: 'kb' },
-        { action: 'require', expression: fte, from: 'kb' },
+        { action: 'deny', expression: 'jwt.sub == "x"', from: 'kb', scope: 'tools' },
+        { action: 'require', expression: fte, from: 'kb', scope: 'tools' },
       ],
       trust: { issuers: [issuer], audiences: ['kagent'], keys: [] },
+      naming: { separator: '_', targets: [] },
     })
   })
 

@@ -1,11 +1,18 @@
-import type { PolicyView } from '../contract.ts'
+import type { NamingView, PolicyRule } from '../contract.ts'
+import { backendsOf, namingOf } from './gateways/dumpedBackends.ts'
+import { leadsTo, qualified, routesOf } from './gateways/dumpedRoutes.ts'
 import type { Trust } from './verdict/token.ts'
 import { isRecord } from './wire.ts'
 
 export interface DumpedPolicy {
-  rules: PolicyView['rules']
+  rules: PolicyRule[]
   trust: Trust
+  naming: NamingView
 }
+
+/** Whether a document is a dump at all: without its lists nothing could be said to be missing from it. */
+export const isDump = (value: unknown): boolean =>
+  isRecord(value) && (Array.isArray(value['policies']) || Array.isArray(value['binds']))
 
 /**
  * What an agentgateway `/config_dump` says about one path of its listener (75b4e6c). Standalone it has
@@ -13,16 +20,31 @@ export interface DumpedPolicy {
  * both are found by walking the document, since the nesting differs between releases.
  */
 export function readDump(dump: unknown, path: string): DumpedPolicy {
-  const found: DumpedPolicy = { rules: [], trust: { issuers: [], audiences: [], keys: [] } }
-  walk(dump, { path, backends: backendsOf(dump, path), from: 'the gateway' }, found)
+  const naming = namingOf(backendsOf(dump, path))
+  const found = { rules: [], trust: { issuers: [], audiences: [], keys: [] }, naming }
+  const routes = routesOf(dump, path)
+  const place = {
+    path,
+    routes: routes.flatMap(({ name }) => name ?? []),
+    backends: routes.flatMap(({ backends }) => backends),
+    from: 'the gateway',
+  }
+  walk(dump, place, found)
   return found
 }
 
 interface Place {
   path: string
-  /** Backends that routes of this path lead to, as `namespace/name`; empty where none is named. */
+  /** Routes of this path and the backends that they lead to, as `namespace/name`; empty where none is named. */
+  routes: string[]
   backends: string[]
   from: string
+}
+
+/** What a policy may hold, and whether it is asked for each tool or once for the request. */
+const scopes: Readonly<Record<string, PolicyRule['scope']>> = {
+  mcpAuthorization: 'tools',
+  authorization: 'request',
 }
 
 function walk(value: unknown, place: Place, found: DumpedPolicy): void {
@@ -31,47 +53,29 @@ function walk(value: unknown, place: Place, found: DumpedPolicy): void {
   if (isElsewhere(value, place)) return
   const here = { ...place, from: nameOf(value) ?? place.from }
   for (const [key, inner] of Object.entries(value)) {
-    if (key === 'mcpAuthorization') addRules(inner, here.from, found.rules)
+    const scope = scopes[key]
+    if (scope !== undefined) found.rules.push(...rulesOf(inner, { from: here.from, scope }))
     else if (/^(?:jwtAuth|jwtAuthentication|jwt|mcpAuthentication)$/.test(key))
       addTrust(inner, found.trust)
     else walk(inner, here, found)
   }
 }
 
-/** A route for other paths, or a policy on a backend that this path does not lead to. */
-function isElsewhere(value: Record<string, unknown>, { path, backends }: Place): boolean {
-  if (
-    Array.isArray(value['matches']) &&
-    !value['matches'].some((match) => matchesPath(match, path))
+/** A route for other paths, or a policy on a route or backend that this path does not lead to. */
+function isElsewhere(value: Record<string, unknown>, place: Place): boolean {
+  if (Array.isArray(value['matches']) && !leadsTo(value, place.path)) return true
+  const target = value['target']
+  return (
+    isRecord(target) &&
+    (isOther(target['backend'], 'backend', place.backends) ||
+      isOther(target['route'], 'route', place.routes))
   )
-    return true
-  const target = isRecord(value['target']) ? value['target']['backend'] : undefined
-  const backend = isRecord(target) && isRecord(target['backend']) ? target['backend'] : target
-  const name = isRecord(backend) ? qualified(backend) : null
-  return name !== null && backends.length > 0 && !backends.includes(name)
 }
 
-function matchesPath(match: unknown, path: string): boolean {
-  const wanted = isRecord(match) ? match['path'] : undefined
-  if (!isRecord(wanted)) return true
-  const { exact, pathPrefix } = wanted
-  if (typeof exact === 'string') return exact === path
-  if (typeof pathPrefix !== 'string') return true
-  const prefix = pathPrefix.replace(/\/$/, '')
-  return path === prefix || path.startsWith(`${prefix}/`)
-}
-
-/** `backends[].backend` of the routes of this path: `mcp/kagent/solo-kb-mcp` is backend `kagent/solo-kb-mcp`. */
-function backendsOf(value: unknown, path: string): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => backendsOf(item, path))
-  if (!isRecord(value)) return []
-  const { matches, backends } = value
-  if (!Array.isArray(matches) || !Array.isArray(backends))
-    return Object.values(value).flatMap((inner) => backendsOf(inner, path))
-  if (!matches.some((match) => matchesPath(match, path))) return []
-  return backends.flatMap((one: unknown) =>
-    isRecord(one) && typeof one['backend'] === 'string' ? one['backend'].replace(/^mcp\//, '') : [],
-  )
+function isOther(target: unknown, kind: string, known: readonly string[]): boolean {
+  const object = isRecord(target) && isRecord(target[kind]) ? target[kind] : target
+  const name = isRecord(object) ? qualified(object) : null
+  return name !== null && known.length > 0 && !known.includes(name)
 }
 
 function nameOf({ kind, name }: Record<string, unknown>): string | null {
@@ -79,17 +83,19 @@ function nameOf({ kind, name }: Record<string, unknown>): string | null {
   return typeof name === 'string' && name !== '' ? [kind, name].filter(Boolean).join(' ') : null
 }
 
-const qualified = ({ namespace, name }: Record<string, unknown>): string | null =>
-  typeof name === 'string' ? [namespace, name].filter(Boolean).join('/') : null
-
-function addRules(value: unknown, from: string, rules: PolicyView['rules']): void {
+/** Allow, deny and require of one rule set, in that order. */
+export function rulesOf(
+  value: unknown,
+  about: Pick<PolicyRule, 'from' | 'scope'>,
+): DumpedPolicy['rules'] {
   const set = isRecord(value) && 'rules' in value ? value['rules'] : value
-  for (const action of ['allow', 'deny', 'require'] as const) {
-    const expressions = isRecord(set) ? set[action] : undefined
-    if (!Array.isArray(expressions)) continue
-    for (const expression of expressions)
-      if (typeof expression === 'string') rules.push({ action, expression, from, scope: 'tools' })
-  }
+  return (['allow', 'deny', 'require'] as const).flatMap((action) =>
+    strings(isRecord(set) ? set[action] : undefined).map((expression) => ({
+      action,
+      expression,
+      ...about,
+    })),
+  )
 }
 
 function addTrust(value: unknown, trust: Trust): void {

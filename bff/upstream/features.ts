@@ -4,6 +4,10 @@ import type { Feature, GatewayView } from '../contract.ts'
 const there: Feature = { available: true }
 const missing = (reason: string): Feature => ({ available: false, reason })
 
+/** Kuadrant e5d18c99 validates no token and holds no rule itself. */
+export const kuadrantSilent =
+  'Kuadrant reports no rules: they are applied by its authorization service.'
+
 /** What the configuration gives of a gateway. Whether it answers is found out when it is asked. */
 export function featuresOf({ product, admin, kubernetes }: GatewayConfig): GatewayView['features'] {
   const port =
@@ -11,10 +15,7 @@ export function featuresOf({ product, admin, kubernetes }: GatewayConfig): Gatew
   const cluster =
     kubernetes === undefined ? missing('The configuration names no Kubernetes API for it.') : there
   return {
-    policy:
-      product === 'kuadrant'
-        ? missing('Kuadrant reports no rules: they are applied by its authorization service.')
-        : port,
+    policy: product === 'kuadrant' ? missing(kuadrantSilent) : port,
     topology: port,
     trace:
       product === 'agentgateway' ? port : missing('Only agentgateway tells which rule decided.'),

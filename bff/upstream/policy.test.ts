@@ -25,7 +25,11 @@ test('the rules are asked for once in five seconds, however many look', async ()
   const [first, second] = await Promise.all([view('kb'), view('kb')])
   expect(first).toEqual({
     known: true,
-    rules: [{ action: 'allow', expression: rule, from: 'p' }],
+    engine: 'cel',
+    rules: [{ action: 'allow', expression: rule, from: 'p', scope: 'tools' }],
+    claimRules: [],
+    withoutRules: 'allow',
+    naming: { separator: '_', targets: [] },
     decidingClaims: ['groups'],
   })
   expect(second).toEqual(first)
@@ -36,8 +40,8 @@ test('the rules are asked for once in five seconds, however many look', async ()
 })
 
 test.each([
-  [404, 'not found', 'answered 404, without a configuration'],
-  [200, '{"half', 'answered 200, without a configuration'],
+  [404, 'not found', 'answered 404 for /config_dump'],
+  [200, '{"half', 'answered 200 for /config_dump'],
 ])('an admin port that answers %d %s is of no use, and says so', async (status, body, reason) => {
   const { view } = await policies(status, body)
   expect(await view('kb')).toMatchObject({ known: false, reason: expect.stringContaining(reason) })

@@ -1,13 +1,18 @@
 import type { Config } from '../config/schema.ts'
 import type { PolicyView } from '../contract.ts'
 import { claimsRead } from './claims.ts'
-import { type DumpedPolicy, readDump } from './dump.ts'
-import { failureCode, failureSentence } from './failure.ts'
-import { type Pools, send } from './http.ts'
+import { type DumpedPolicy, isDump, readDump } from './dump.ts'
+import { kuadrantSilent } from './features.ts'
+import type { AdminPorts } from './gateways/adminPort.ts'
+import {
+  claimRulesOf,
+  proxyTargets,
+  proxyTrust,
+  withoutClaimRules,
+} from './gateways/proxyPolicy.ts'
+import { namingOfRegistrations, registrationsOf } from './gateways/registrations.ts'
 import { gatewayUrl } from './mcp.ts'
-import { type Recorder, systemOwner } from './types.ts'
 import type { Trust } from './verdict/token.ts'
-import { parsed } from './wire.ts'
 
 export interface Policies {
   /** Never rejects for the gateway's sake: what cannot be known says why. Problem 404 for an unknown gateway. */
@@ -17,9 +22,7 @@ export interface Policies {
 
 export interface PoliciesParts {
   config: Config
-  pools: Pools
-  recorder: Recorder
-  clock: () => number
+  adminPorts: AdminPorts
 }
 
 const nothingKnown = {
@@ -32,71 +35,67 @@ const nothingKnown = {
   decidingClaims: [],
 } satisfies PolicyView
 
-type Known = DumpedPolicy | { reason: string }
+/** Reads the rules that gateways report on their admin ports. */
+export function createPolicies({ config, adminPorts }: PoliciesParts): Policies {
+  const productOf = (gateway: string) => config.gateways[gateway]?.product
 
-const freshMs = 5_000
-const deadlineMs = 2_000
-const dumpCap = 8 * 1_048_576
+  async function dumped(gateway: string): Promise<DumpedPolicy | { reason: string }> {
+    const answer = await adminPorts.read(gateway, '/config_dump')
+    if ('reason' in answer) return answer
+    if (!isDump(answer.value))
+      return { reason: `${answer.source} is no configuration of an agentgateway.` }
+    return readDump(answer.value, gatewayUrl(config, gateway).pathname)
+  }
 
-/** Reads the rules that gateways report on their admin ports, keeping each answer for five seconds. */
-export function createPolicies(parts: PoliciesParts): Policies {
-  const cache = new Map<string, { until: number; known: Promise<Known> }>()
+  async function ofDump(gateway: string): Promise<PolicyView> {
+    const known = await dumped(gateway)
+    if ('reason' in known) return { ...nothingKnown, reason: known.reason }
+    const claims = known.rules.flatMap(({ expression }) => claimsRead(expression))
+    const { rules, naming } = known
+    return { ...nothingKnown, known: true, rules, naming, decidingClaims: [...new Set(claims)] }
+  }
 
-  function ask(gateway: string): Promise<Known> {
-    const cached = cache.get(gateway)
-    if (cached && cached.until > parts.clock()) return cached.known
-    const known = fetchPolicy(parts, gateway)
-    cache.set(gateway, { until: parts.clock() + freshMs, known })
-    return known
+  async function ofProxy(gateway: string): Promise<PolicyView> {
+    const [rbac, targets] = await Promise.all([
+      adminPorts.read(gateway, '/rbac'),
+      adminPorts.read(gateway, '/targets'),
+    ])
+    const silent = { ...nothingKnown, engine: 'claims', withoutRules: 'deny' } as const
+    if ('reason' in rbac) return { ...silent, reason: rbac.reason }
+    const claimRules = claimRulesOf(rbac.value)
+    const names = 'value' in targets ? proxyTargets(targets.value) : []
+    return {
+      ...silent,
+      known: true,
+      claimRules,
+      withoutRules: withoutClaimRules(names),
+      naming: { separator: ':', targets: names.map((name) => ({ target: name, prefix: name })) },
+      decidingClaims: [...new Set(claimRules.map(({ claim }) => claim))],
+    }
+  }
+
+  async function ofKuadrant(gateway: string): Promise<PolicyView> {
+    const status = await adminPorts.read(gateway, '/status')
+    const all = 'value' in status ? registrationsOf(status.value) : []
+    return { ...nothingKnown, reason: kuadrantSilent, naming: namingOfRegistrations(all) }
   }
 
   return {
     async view(gateway) {
-      gatewayUrl(parts.config, gateway)
-      const known = await ask(gateway)
-      if ('reason' in known) return { ...nothingKnown, reason: known.reason }
-      const claims = known.rules.flatMap(({ expression }) => claimsRead(expression))
-      return {
-        ...nothingKnown,
-        known: true,
-        rules: known.rules,
-        decidingClaims: [...new Set(claims)],
-      }
+      gatewayUrl(config, gateway)
+      const product = productOf(gateway)
+      if (product === 'kuadrant') return ofKuadrant(gateway)
+      return product === 'mcp-proxy' ? ofProxy(gateway) : ofDump(gateway)
     },
     async trust(gateway) {
-      const known = await ask(gateway)
+      const product = productOf(gateway)
+      if (product === 'kuadrant') return undefined
+      if (product === 'mcp-proxy') {
+        const listeners = await adminPorts.read(gateway, '/listeners')
+        return 'value' in listeners ? proxyTrust(listeners.value) : undefined
+      }
+      const known = await dumped(gateway)
       return 'reason' in known ? undefined : known.trust
     },
-  }
-}
-
-async function fetchPolicy(parts: PoliciesParts, gateway: string): Promise<Known> {
-  const { admin } = parts.config.gateways[gateway] ?? {}
-  if (admin === undefined)
-    return { reason: 'The configuration names no admin port for this gateway.' }
-  const url = new URL('/config_dump', admin)
-  const headers = { accept: 'application/json' }
-  const exchange = parts.recorder.begin({
-    upstream: 'gateway',
-    target: gateway,
-    owner: systemOwner,
-    label: 'read policy',
-    method: 'GET',
-    url: url.href,
-    headers: Object.entries(headers),
-    body: null,
-  })
-  try {
-    const sent = { method: 'GET', url, headers, deadline: deadlineMs, cap: dumpCap } as const
-    const { status, bytes, broken } = await send(parts.pools, sent, exchange)
-    exchange.done()
-    const dump = status === 200 && !broken ? parsed(bytes.toString()) : undefined
-    if (dump === undefined)
-      return { reason: `The admin port ${url.host} answered ${status}, without a configuration.` }
-    return readDump(dump, gatewayUrl(parts.config, gateway).pathname)
-  } catch (error) {
-    const code = failureCode(error)
-    exchange.failed(code, 'no answer')
-    return { reason: `The admin port is not reachable. ${failureSentence(code, url.host)}` }
   }
 }

@@ -9,6 +9,8 @@ import { createChatAdapters } from './chat/adapters.ts'
 import { type Chat, createChat } from './chat/chat.ts'
 import { createChatPlaces } from './chat/places.ts'
 import { urlOf } from './chat/urls.ts'
+import { createAdminPorts } from './gateways/adminPort.ts'
+import { createTraces } from './gateways/trace.ts'
 import { createHistory, type History } from './history.ts'
 import { createPools, type Pools } from './http.ts'
 import { createMcp } from './mcp.ts'
@@ -57,7 +59,8 @@ export function createUpstream(parts: UpstreamParts): Upstream {
   })
   const shared = { ...parts, pools, recorder: exchanges }
   const mcp = createMcp(shared)
-  const policies = createPolicies(shared)
+  const adminPorts = createAdminPorts(shared)
+  const policies = createPolicies({ config, adminPorts })
   const history = createHistory({ store, seal, onLoss, most: config.limits.callsKept })
   const toolsParts = { mcp, clock, trust: (gateway: string) => policies.trust(gateway) }
   const tools = createTools(toolsParts)
@@ -69,7 +72,7 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     pools,
     exchanges,
     tools,
-    call: createCalls({ ...toolsParts, config, tools, history }),
+    call: createCalls({ ...toolsParts, config, tools, history, traced: createTraces(shared) }),
     history,
     policies,
     pulse: createPulse(shared),

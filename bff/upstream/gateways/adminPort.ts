@@ -1,0 +1,88 @@
+import type { Config } from '../../config/schema.ts'
+import { failureCode, failureSentence } from '../failure.ts'
+import { type Pools, send } from '../http.ts'
+import { gatewayUrl } from '../mcp.ts'
+import { type Recorder, systemOwner } from '../types.ts'
+import { parsed } from '../wire.ts'
+
+/** JSON of an admin port and where it was read, or a sentence why there is none. */
+export type AdminAnswer = { value: unknown; source: string } | { reason: string }
+
+export interface AdminPorts {
+  /**
+   * `GET path` at the admin port of that gateway, at most five seconds old. Never rejects for the port's
+   * sake: what cannot be read says why. Problem 404 for an unknown gateway.
+   */
+  read(gateway: string, path: string): Promise<AdminAnswer>
+  /** What was read of it is read anew. */
+  forget(gateway: string): void
+}
+
+export interface AdminPortsParts {
+  config: Config
+  pools: Pools
+  recorder: Recorder
+  clock: () => number
+}
+
+const freshMs = 5_000
+const deadlineMs = 2_000
+const dumpCap = 8 * 1_048_576
+
+/** Admin ports ask for no credentials (agentgateway 75b4e6c, mcp-proxy 0.0.3, Kuadrant e5d18c99). */
+export function createAdminPorts(parts: AdminPortsParts): AdminPorts {
+  const cache = new Map<string, { until: number; answer: Promise<AdminAnswer> }>()
+  const keyOf = (gateway: string, path: string) => `${gateway} ${path}`
+  return {
+    async read(gateway, path) {
+      gatewayUrl(parts.config, gateway)
+      const key = keyOf(gateway, path)
+      const cached = cache.get(key)
+      if (cached && cached.until > parts.clock()) return cached.answer
+      const answer = fetchJson(parts, gateway, path)
+      cache.set(key, { until: parts.clock() + freshMs, answer })
+      return answer
+    },
+    forget(gateway) {
+      for (const key of cache.keys()) if (key.startsWith(keyOf(gateway, ''))) cache.delete(key)
+    },
+  }
+}
+
+async function fetchJson(
+  parts: AdminPortsParts,
+  gateway: string,
+  path: string,
+): Promise<AdminAnswer> {
+  const { admin } = parts.config.gateways[gateway] ?? {}
+  if (admin === undefined)
+    return { reason: 'The configuration names no admin port for this gateway.' }
+  const url = new URL(path, admin)
+  const headers = { accept: 'application/json' }
+  const exchange = parts.recorder.begin({
+    upstream: 'gateway',
+    target: gateway,
+    owner: systemOwner,
+    label: `read ${path}`,
+    method: 'GET',
+    url: url.href,
+    headers: Object.entries(headers),
+    body: null,
+  })
+  try {
+    const sent = { method: 'GET', url, headers, deadline: deadlineMs, cap: dumpCap } as const
+    const { status, bytes, broken, truncated } = await send(parts.pools, sent, exchange)
+    exchange.done()
+    const whole = status === 200 && !broken && !truncated
+    const value = whole ? parsed(bytes.toString()) : undefined
+    if (value === undefined)
+      return {
+        reason: `The admin port ${url.host} answered ${status} for ${path}, without a configuration.`,
+      }
+    return { value, source: `GET ${path} at ${url.host}` }
+  } catch (error) {
+    const code = failureCode(error)
+    exchange.failed(code, 'no answer')
+    return { reason: `The admin port is not reachable. ${failureSentence(code, url.host)}` }
+  }
+}
