@@ -62,8 +62,8 @@ describe('an MCPAuthPolicy, as the official client sees it', () => {
 
   test('leaves the error of the tool itself as it is', async () => {
     running.proxy.configuration.apply(policy)
-    const failed = await client.callTool({ name, arguments: { uri: 'data:application/pdf,x' } })
+    const failed = await client.callTool({ name, arguments: { uri: 'data:image/png,x' } })
     expect(failed.isError).toBe(true)
-    expect(failed.content[0]).toMatchObject({ text: expect.stringContaining('application/pdf') })
+    expect(failed.content[0]).toMatchObject({ text: expect.stringContaining('image/png') })
   })
 })

@@ -18,7 +18,7 @@ export interface RunningProxy {
 
 /** The lab's proxy and the tool behind it, on free ports. */
 export async function startProxy(): Promise<RunningProxy> {
-  const tool = createMarkitdown({ allowed: [] })
+  const tool = createMarkitdown({ allowed: { origins: [] } })
   const behind = await listen(tool.handler)
   const proxy = await createMcpProxy({
     manifests,

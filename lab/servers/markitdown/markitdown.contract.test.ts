@@ -8,12 +8,12 @@ import { createMarkitdown } from './markitdown.ts'
 let service: LabService
 let at: Listening
 let client: Client
-const allowed: string[] = []
+const origins: string[] = []
 
 beforeAll(async () => {
-  service = createMarkitdown({ allowed })
+  service = createMarkitdown({ allowed: { origins } })
   at = await listen(service.handler)
-  allowed.push(at.origin)
+  origins.push(at.origin)
 })
 afterAll(async () => {
   await service.close?.()
@@ -45,8 +45,15 @@ describe('the Markdown server', () => {
     expect(failed).toBe(false)
     expect(text).toContain('# A small Git cheat sheet\n')
     expect(text).toContain('| `git init` | makes this folder a repository |')
-    expect(text).toContain('1. look at it: `git diff`\n2. choose')
+    expect(text).toContain('1.  look at it: `git diff`\n2.  choose')
     expect(text).toContain('```\ngit log --oneline --graph\n')
+  })
+
+  test('converts the PDF of the same sheet', async () => {
+    expect(await convert(`${at.origin}/pages/git-cheat-sheet.pdf`)).toEqual([
+      false,
+      expect.stringContaining('A small Git cheat sheet\ngit init makes this folder a repository\n'),
+    ])
   })
 
   test.each([
@@ -57,7 +64,8 @@ describe('the Markdown server', () => {
   })
 
   test.each([
-    ['a PDF', 'data:application/pdf,x', 'No converter here takes application/pdf'],
+    ['a picture', 'data:image/png,x', 'No converter here takes image/png'],
+    ['a broken PDF', 'data:application/pdf,x', 'it is damaged or locked'],
     ['a page from elsewhere', 'http://127.0.0.1:1/', 'is not opened here'],
     ['a file', 'file:///etc/passwd', 'is not opened here'],
     ['no URI', 'here', 'here is no URI'],
