@@ -1,4 +1,5 @@
 import type { TraceEvent } from '../core/observer.ts'
+import { type ReleaseName, releaseOf } from '../core/release.ts'
 import { createGateway, type GatewayOptions, type LabGateway } from '../gateway.ts'
 import { listen } from './listen.ts'
 import { soloKbFile, writeManifests } from './manifests.ts'
@@ -24,12 +25,14 @@ export const wellBehaved = {
 export async function startGateway(
   upstreamPort: number,
   policies: Record<string, string>,
+  release: ReleaseName = 'head',
 ): Promise<Running> {
   const backend = await soloKbFile('agw-mcp-backend.yaml')
   const manifests = await writeManifests({ 'agw-mcp-backend.yaml': backend, ...policies })
   return runGateway({
     manifests: manifests.path,
     variables: { LAB_KNOWLEDGE_PORT: String(upstreamPort) },
+    release: releaseOf(release),
   }).finally(manifests.remove)
 }
 

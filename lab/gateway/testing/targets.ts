@@ -1,5 +1,6 @@
 import { parseAllDocuments, stringify } from 'yaml'
 
+import { type ReleaseName, releaseOf } from '../core/release.ts'
 import { type Running, runGateway } from './gateway.ts'
 import { soloKbFile, writeManifests } from './manifests.ts'
 
@@ -13,7 +14,7 @@ interface Setting {
 export async function startTargets(
   ports: Record<string, number>,
   setting: Setting = {},
-  more: { policies?: Record<string, string>; sessionKey?: string } = {},
+  more: { policies?: Record<string, string>; sessionKey?: string; release?: ReleaseName } = {},
 ): Promise<Running> {
   const targets = Object.entries(ports).map(([name, port]) => ({
     name,
@@ -26,6 +27,7 @@ export async function startTargets(
   return runGateway({
     manifests: manifests.path,
     variables: {},
+    release: releaseOf(more.release),
     ...(more.sessionKey !== undefined && { sessionKey: more.sessionKey }),
   }).finally(manifests.remove)
 }
