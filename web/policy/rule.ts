@@ -1,0 +1,125 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { serialize } from '@marcbachmann/cel-js/serialize'
+
+import { CelFault, type Expression, parse, type Range } from './cel.ts'
+import { typeName } from './celValues.ts'
+import { unknownFunction } from './functions.ts'
+import { type Path, readsOf } from './reads.ts'
+import { type Item, type Subject, unknownBecause } from './subject.ts'
+
+/** What a clause came to. `unknown`: it needs a value, or a function, that is not at hand here. */
+export type Truth =
+  | { is: 'true' | 'false' }
+  | { is: 'error'; code: string; message: string; range?: Range | undefined }
+  | { is: 'unknown'; message: string }
+
+/** A rule is a tree: `&&`, `||` and `!` above, and clauses that are evaluated as a whole below. */
+export interface Clause {
+  readonly op: '&&' | '||' | '!' | null
+  /** As CEL writes it; the source may have more parentheses and spaces. */
+  readonly text: string
+  /** Where it stands in the rule's text. */
+  readonly range: Range
+  readonly parts: readonly Clause[]
+  /** What it reads, without the variables of its macros. */
+  readonly reads: readonly Path[]
+  readonly test: (subject: Subject, item: Item | null) => Truth
+}
+
+const yes: Truth = { is: 'true' }
+const no: Truth = { is: 'false' }
+
+/**
+ * Takes a rule apart and prepares each clause. @throws CelFault where the text is no expression.
+ * A clause that fails does so alone: `error || true` is true and `error && false` is false, as CEL says.
+ */
+export function compileRule(text: string): Clause {
+  return clauseOf(parse(text).tree, text)
+}
+
+function clauseOf(node: ASTNode, source: string): Clause {
+  const range: Range = [node.start, node.end]
+  const common = { text: serialize(node), range, reads: readsOf(node) }
+  if (node.op === '&&' || node.op === '||') {
+    const parts = flat(node, node.op).map((part) => clauseOf(part, source))
+    const [decisive, other] = node.op === '&&' ? [no, yes] : [yes, no]
+    return {
+      ...common,
+      op: node.op,
+      parts,
+      test: (subject, item) => {
+        const found = parts.map((part) => part.test(subject, item))
+        return (
+          found.find(({ is }) => is === decisive.is) ??
+          found.find(({ is }) => is === 'unknown') ??
+          found.find(({ is }) => is === 'error') ??
+          other
+        )
+      },
+    }
+  }
+  if (node.op === '!_') {
+    const part = clauseOf(node.args, source)
+    return { ...common, op: '!', parts: [part], test: (...who) => not(part.test(...who)) }
+  }
+  return { ...common, op: null, parts: [], test: leaf(node, common.reads, source) }
+}
+
+const not = (truth: Truth): Truth => (truth.is === 'true' ? no : truth.is === 'false' ? yes : truth)
+
+/** `a && b && c` is one list of three, not a pair within a pair. */
+const flat = (node: ASTNode, op: '&&' | '||'): ASTNode[] =>
+  node.op === op ? node.args.flatMap((part) => flat(part, op)) : [node]
+
+/**
+ * Evaluates a clause, and not again for what cannot change it: one that reads only claims has one answer
+ * per persona, one that reads only the tool one per tool. That is what a matrix of thousands rests on.
+ */
+function leaf(node: ASTNode, reads: readonly Path[], source: string): Clause['test'] {
+  const missing = unknownFunction(node)
+  if (missing) return () => ({ is: 'unknown', message: missing })
+  const expression = parseLeaf(node, source)
+  const evaluate = (subject: Subject, item: Item | null): Truth => {
+    const reason = reads.map((path) => unknownBecause(path, subject, item)).find(Boolean)
+    if (reason !== undefined) return { is: 'unknown', message: reason }
+    const values: Record<string, unknown> = { jwt: subject.jwt }
+    if (item) values.mcp = item.mcp
+    return attempt(expression, values)
+  }
+  const readsClaims = reads.some(([root]) => root === 'jwt')
+  const readsTool = reads.some(([root]) => root === 'mcp')
+  if (readsClaims && readsTool) return evaluate
+  const known = new WeakMap<object, Truth>()
+  return (subject, item) => {
+    const key = readsTool ? (item ?? nothing) : readsClaims ? subject : nothing
+    const before = known.get(key)
+    if (before) return before
+    const truth = evaluate(subject, item)
+    known.set(key, truth)
+    return truth
+  }
+}
+
+const nothing = {}
+
+/** The clause's own part of the source at its own place, so that ranges in faults are those of the rule. */
+function parseLeaf(node: ASTNode, source: string): Expression {
+  try {
+    return parse(' '.repeat(node.start) + source.slice(node.start, node.end))
+  } catch {
+    // The range of an operand in parentheses begins behind them, and its text does not parse.
+    return parse(serialize(node))
+  }
+}
+
+function attempt(expression: Expression, values: Record<string, unknown>): Truth {
+  try {
+    const value = expression.evaluate(values)
+    if (typeof value === 'boolean') return value ? yes : no
+    const message = `It is of type ${typeName(value)}, and only true counts as true.`
+    return { is: 'error', code: 'not_bool', message }
+  } catch (error) {
+    if (!(error instanceof CelFault)) throw error
+    return { is: 'error', code: error.code, message: error.message, range: error.range }
+  }
+}
