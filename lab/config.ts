@@ -1,6 +1,8 @@
 import { stringify } from 'yaml'
 
+import { consoleGateways } from './consoleGateways.ts'
 import type { Ports } from './ports.ts'
+import { publishedTokens } from './publishedTokens.ts'
 
 /** Where the console finds what it fronts: a part of the lab, or the real product that replaces it. */
 export interface Addresses {
@@ -46,7 +48,8 @@ export function consoleSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
   const secrets: Record<string, string> = {
     PARALLAX_CLIENT_SECRET: env['PARALLAX_CLIENT_SECRET'] ?? 'kagent-secret',
   }
-  for (const [name, value] of Object.entries(awsKeys)) secrets[name] = env[name] ?? value
+  for (const [name, value] of Object.entries({ ...awsKeys, ...publishedTokens }))
+    secrets[name] = env[name] ?? value
   for (const person of people)
     secrets[passwordVariable(person)] = env[passwordVariable(person)] ?? person
   return secrets
@@ -79,17 +82,11 @@ export function consoleConfig(env: NodeJS.ProcessEnv, ports: Ports, data: string
       guest: { kind: 'code', issuer: 'solo', prompt: 'login', scope: lasting },
       device: { kind: 'device', issuer: 'solo', scope: lasting },
       pasted: { kind: 'bearer' },
+      'seed-002': published('LAB_SEED_002_TOKEN', 'solo.io token'),
+      'seed-003': published('LAB_SEED_003_TOKEN', 'me.com token'),
       ...Object.fromEntries(demo.map((profile) => [profile, demoProfile(profile, at.registry)])),
     },
-    gateways: {
-      'solo-kb-demo': {
-        label: 'solo-kb-demo',
-        product: 'agentgateway',
-        url: at.gateway,
-        ...(at.gatewayAdmin ? { admin: at.gatewayAdmin } : {}),
-        personas: [...people, 'guest', 'device', 'pasted'],
-      },
-    },
+    gateways: consoleGateways({ ...at, env, ports, people }),
     registry: {
       url: at.registry,
       ...(demo.length > 0 ? { personas: [...demo, ...people], default: 'admin' } : {}),
@@ -142,6 +139,12 @@ const demoProfile = (profile: string, registry: string) => ({
   clientId: profile,
   clientAuth: 'none',
   scope: 'openid profile email Groups',
+})
+
+const published = (env: keyof typeof publishedTokens, label: string) => ({
+  kind: 'bearer',
+  label,
+  token: { env },
 })
 
 const password = (person: string, issuer: string) => ({

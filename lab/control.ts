@@ -21,9 +21,13 @@ export interface Controls {
   parts: string[]
   faultOf(part: string): FaultKind | undefined
   setFault(part: string, kind: FaultKind | undefined): Promise<void>
-  counters(): Record<string, number>
+  /** Starts the product behind a part anew; false for one that cannot be. */
+  restart(part: string): Promise<boolean>
+  /** Breaks off what is open on a part's port; false for one that does not run. */
+  cut(part: string): boolean
+  counters(): Promise<Record<string, number>>
   accessLog(): string[]
-  /** First-boot state of what the lab keeps for the console: registry records, counters. */
+  /** First-boot state of what the lab keeps for the console: registry records, documents, counters. */
   reset(): Promise<void>
   idp?: {
     rotateKeys(): Promise<string>
@@ -69,7 +73,15 @@ export function createControl(controls: Controls): LabService {
     await controls.reset()
     return c.body(null, 204)
   })
-  app.get('/counters', (c) => c.json(controls.counters()))
+  app.post('/restart/:part', async (c) => {
+    const part = c.req.param('part')
+    return done(await controls.restart(part), `Nothing that can start anew is called "${part}".`)
+  })
+  app.post('/cut/:part', (c) => {
+    const part = c.req.param('part')
+    return done(controls.cut(part), unknownPart(part, controls.parts))
+  })
+  app.get('/counters', async (c) => c.json(await controls.counters()))
   app.get('/gateway/access-log', (c) => c.json({ lines: controls.accessLog() }))
 
   const { agent, agentcore, idp } = controls
@@ -86,11 +98,11 @@ export function createControl(controls: Controls): LabService {
   if (agentcore) {
     app.put('/agentcore/kill/:name', (c) => {
       const name = c.req.param('name')
-      return found(agentcore.kill(name), name)
+      return done(agentcore.kill(name), noAgent(name))
     })
     app.delete('/agentcore/kill/:name', (c) => {
       const name = c.req.param('name')
-      return found(agentcore.revive(name), name)
+      return done(agentcore.revive(name), noAgent(name))
     })
   }
   if (idp) {
@@ -109,10 +121,13 @@ export function createControl(controls: Controls): LabService {
   return { handler: getRequestListener(app.fetch) }
 }
 
-const found = (isThere: boolean, name: string): Response =>
-  isThere
-    ? new Response(null, { status: 204 })
-    : Response.json({ error: `No agent on AgentCore is called "${name}".` }, { status: 404 })
+const done = (isDone: boolean, error: string): Response =>
+  isDone ? new Response(null, { status: 204 }) : Response.json({ error }, { status: 404 })
+
+const noAgent = (name: string) => `No agent on AgentCore is called "${name}".`
+
+const unknownPart = (name: string, parts: string[]) =>
+  `No part of the lab is called "${name}". There are ${parts.join(', ')}.`
 
 const isKind = (text: string): text is FaultKind => Object.hasOwn(faultKinds, text)
 

@@ -4,11 +4,13 @@ import { createControl } from './control.ts'
 import { Faults } from './faults.ts'
 import { prepareAgents } from './parts/agent.ts'
 import { startAgentCore } from './parts/agentcore.ts'
+import { startGateways } from './parts/gateways.ts'
 import { startIdentity } from './parts/identity.ts'
 import { startKagent } from './parts/kagent.ts'
-import { startKnowledgeGateway } from './parts/knowledgeGateway.ts'
-import type { PartContext } from './parts/part.ts'
+import { startKnowledge } from './parts/knowledge.ts'
+import type { PartContext, Product } from './parts/part.ts'
 import { startRegistry } from './parts/registry.ts'
+import { prepareServers } from './parts/servers.ts'
 import type { PortName } from './ports.ts'
 import { type Listening, serve } from './serve.ts'
 import type { LabService } from './service.ts'
@@ -33,22 +35,30 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
     if (!service) return
     running.set(part, await serve(part, context.ports[part], service, faults.before(part)))
   }
+  const products = new Map<string, Product>()
+  const startProduct = async (product: Product | undefined) => {
+    for (const [part, service] of Object.entries(product?.services ?? {})) {
+      if (product) products.set(part, product)
+      await start(part as PortName, service) // the keys of `services` are names of ports
+    }
+  }
   const close = async () => {
     await Promise.all([...running.values()].map((part) => part.close()))
+    await Promise.all([...new Set(products.values())].map((product) => product.close()))
   }
 
   try {
     const agents = prepareAgents(context)
     const agentcore = startAgentCore(context, agents)
-    const [idp, kb, kagent] = await Promise.all([
+    const [idp, knowledge, gateways, kagent] = await Promise.all([
       startIdentity(context),
-      startKnowledgeGateway(context),
+      startKnowledge(context),
+      startGateways(context),
       startKagent(context, agents),
     ])
     await start('idp', idp)
-    await start('knowledge', kb?.knowledge)
-    await start('gateway', kb?.gateway.data)
-    await start('gatewayAdmin', kb?.gateway.admin)
+    await startProduct(knowledge)
+    for (const product of [...prepareServers(context), ...gateways]) await startProduct(product)
     await start('kagent', kagent)
     await start('agentcore', agentcore)
     // Last, because its reconciler begins at once to bring deployments about on the runtimes.
@@ -64,10 +74,22 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
         const listening = running.get(part)
         await (kind === 'down' ? listening?.down() : listening?.up())
       },
-      counters: () => ({ 'knowledge.toolCalls': kb?.knowledge.toolCalls() ?? 0 }),
-      accessLog: () => kb?.accessLog() ?? [],
+      restart: async (part) => {
+        await products.get(part)?.restart()
+        return products.has(part)
+      },
+      cut: (part) => {
+        running.get(part)?.cut()
+        return running.has(part)
+      },
+      counters: async () => {
+        const counts = [...new Set(products.values())].map((product) => product.counters?.() ?? {})
+        return Object.assign({}, ...(await Promise.all(counts)))
+      },
+      accessLog: () =>
+        gateways.find(({ cluster }) => cluster.id === 'solo-kb-demo')?.cluster.pod.lines() ?? [],
       reset: async () => {
-        kb?.knowledge.reset()
+        await Promise.all([...new Set(products.values())].map((product) => product.reset()))
         agents.pace.release()
         await kagent?.reset()
         await registry?.reset()

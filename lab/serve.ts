@@ -8,6 +8,8 @@ export interface Listening {
   url: string
   down(): Promise<void>
   up(): Promise<void>
+  /** Breaks off every connection that is open now, in the middle of whatever it carries. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -25,6 +27,7 @@ export async function serve(
   const listening: Listening = {
     url: `http://127.0.0.1:${port}`,
     down: () => stop(server),
+    cut: () => server.closeAllConnections(),
     up: () => (server.listening ? Promise.resolve() : listen(server, name, port)),
     close: async () => {
       await stop(server)

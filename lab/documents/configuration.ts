@@ -28,6 +28,9 @@ export interface Configuration<Model> {
   readonly remove: (text: string, file?: string, options?: ChangeOptions) => string[]
 }
 
+/** The documents alone, whatever they come to. */
+export type Documents = Omit<Configuration<unknown>, 'model'>
+
 /** @throws ManifestRefusal for documents that cannot be honoured, as `resolve` does */
 export function configure<Model>(
   first: readonly Source[],
