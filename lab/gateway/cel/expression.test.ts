@@ -47,6 +47,8 @@ const table: [string, boolean][] = [
   // Absent at authorization time in the real gateway, so never true.
   ['mcp.tool.arguments.product == "kgateway"', false],
   ['mcp.methodName == "tools/call"', false],
+  ['mcp.sessionId == "x"', false],
+  ['has(mcp.tool.arguments)', false],
   ['apiKey.team == "a"', false],
   // A value that is not a boolean is false.
   ['jwt.sub', false],
@@ -93,6 +95,26 @@ describe('matches', () => {
   it('answers a pattern that backtracks without end elsewhere', () => {
     expect(compile('jwt.attack.matches("^(a+)+$")').test(context)).toBe(false)
     expect(compile('jwt.attack.matches("^(a+)+!$")').test(context)).toBe(true)
+  })
+
+  it.each([
+    '^(a+)+$',
+    '(a|a)*b',
+    '(x+x+)+y|(a+a+)+b',
+    '(?:a?){500}(?:a?){500}b',
+    '(.*)(.*)(.*)(.*)b',
+  ])('answers %s, out of a claim, in no time', (pattern) => {
+    const jwt = { text: `${'a'.repeat(10_000)}!`, pattern }
+    const began = performance.now()
+    expect(compile('jwt.text.matches(jwt.pattern)').test({ jwt })).toBe(false)
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
+  it('refuses a pattern that would grow without end when compiled', () => {
+    const jwt = { pattern: '((a{1,100}){1,100}){1,100}' }
+    expect(compile('"a".matches(jwt.pattern)').attempt({ jwt })).toEqual({
+      error: expect.stringContaining('invalid repeat count'),
+    })
   })
 
   it('finds anywhere, as CEL says', () => {
