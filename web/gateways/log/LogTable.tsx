@@ -1,0 +1,100 @@
+import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
+import { Properties } from '../../ui/Properties.tsx'
+import { ClockTime } from '../../ui/time.tsx'
+import { useScrolls } from '../../ui/useScrolls.ts'
+import { isRefused, type LogEntry, readLine, type ReadLine } from './readLine.ts'
+
+const heads = ['Time', 'Outcome', 'Who', 'Method', 'On', 'Why', 'Took']
+
+const outcomes = {
+  allowed: { word: 'answered', text: 'text-allowed' },
+  refused: { word: 'refused', text: 'text-refused' },
+  rejected: { word: 'rejected', text: 'text-refused' },
+  failed: { word: 'failed', text: 'text-failed' },
+} as const
+
+/** Lines of an access log with the fields that matter in columns; all fields of a line open below it. */
+export function LogTable({ lines }: { lines: readonly LogEntry[] }) {
+  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
+  return (
+    <div
+      ref={ref}
+      tabIndex={tabIndex}
+      role={tabIndex === 0 ? 'region' : undefined}
+      aria-label={tabIndex === 0 ? 'Lines of the access log' : undefined}
+      className="max-h-[60dvh] overflow-auto rounded-panel border border-line bg-panel"
+    >
+      <table aria-label="Access log, newest first" className="w-full min-w-[52rem] text-sm">
+        <thead className="sticky top-0 bg-panel">
+          <tr className="border-b border-line text-ink-2">
+            {heads.map((head) => (
+              <th
+                key={head}
+                scope="col"
+                className="px-2 py-2 text-start font-normal first:pl-4 last:pr-4"
+              >
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((entry, index) => (
+            // Lines have no id, and two may be alike: their place from the oldest is what stays.
+            <Line key={lines.length - index} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Line({ entry }: { entry: LogEntry }) {
+  const { at, text, fields } = entry
+  const { outcome, status, who, method, subject, why, took } = readLine(entry)
+  return (
+    <tr
+      className={`border-b border-line align-top last:border-b-0 ${isRefused(entry) ? 'hatch' : ''}`}
+    >
+      <td className="px-2 py-1.5 pl-4 font-mono whitespace-nowrap">
+        {at === null ? '–' : <ClockTime iso={at} />}
+      </td>
+      <td className="px-2 py-1.5 whitespace-nowrap">
+        <Outcome outcome={outcome} status={status} />
+      </td>
+      <td className="px-2 py-1.5 font-mono wrap-anywhere">{who ?? '–'}</td>
+      <td className="px-2 py-1.5 font-mono whitespace-nowrap">{method ?? '–'}</td>
+      <td className="px-2 py-1.5 font-mono wrap-anywhere">{subject ?? '–'}</td>
+      <td className="min-w-48 px-2 py-1.5">
+        {why === undefined ? null : <span className="font-mono wrap-anywhere">{why}</span>}
+        <details>
+          <summary className="w-fit text-ink-2">Whole line</summary>
+          <div className="grid gap-2 py-2">
+            <code className="font-mono wrap-anywhere whitespace-pre-wrap">{text}</code>
+            <Properties
+              rows={Object.entries(fields).map(([name, value]) => [
+                name,
+                <code key={name} className="font-mono">
+                  {value}
+                </code>,
+              ])}
+            />
+          </div>
+        </details>
+      </td>
+      <td className="px-2 py-1.5 pr-4 text-end font-mono whitespace-nowrap">{took ?? '–'}</td>
+    </tr>
+  )
+}
+
+function Outcome({ outcome, status }: Pick<ReadLine, 'outcome' | 'status'>) {
+  if (outcome === undefined) return <span className="text-ink-2">–</span>
+  const { word, text } = outcomes[outcome]
+  return (
+    <span className={`flex items-center gap-1.5 font-bold ${text}`}>
+      <OutcomeIcon outcome={outcome} />
+      {word}
+      {status === undefined ? null : <span className="font-mono font-normal">{status}</span>}
+    </span>
+  )
+}

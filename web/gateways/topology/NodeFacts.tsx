@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+
+import type { GatewayView, TopologyNode, TopologyView } from '#bff'
+
+import { Section } from '../../records/Section.tsx'
+import { list } from '../../ui/list.ts'
+import { Properties } from '../../ui/Properties.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Wire } from '../../ui/Wire.tsx'
+import { findManifest, sayManifest } from '../manifests/refs.ts'
+import { manifestsQuery } from '../queries.ts'
+import { sayKind } from './kinds.ts'
+import { guardedBy, guardsOf } from './levels.ts'
+
+/** What is known of one part: its facts, and beside them the document that configures it. */
+export function NodeFacts({
+  gateway,
+  topology,
+  node,
+}: {
+  gateway: GatewayView
+  topology: TopologyView
+  node: TopologyNode
+}) {
+  const guards = guardsOf(topology, node.id)
+  const guarded = node.kind === 'policy' ? guardedBy(topology, node.id) : []
+  const rows: [string, string][] = [
+    ['What', sayKind(node.kind)],
+    ...node.facts,
+    ...(guards.length > 0 ? [['Guarded by', named(guards)] as [string, string]] : []),
+    ...(guarded.length > 0 ? [['Guards', named(guarded)] as [string, string]] : []),
+  ]
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 @4xl:grid-cols-[2fr_3fr]">
+      <Section title={node.label}>
+        <div className="rounded-panel border border-line bg-panel p-4">
+          <Properties
+            rows={rows.map(([label, value]) => [label, <Value key={label} text={value} />])}
+          />
+        </div>
+      </Section>
+      <Configured gateway={gateway} node={node} />
+    </div>
+  )
+}
+
+const named = (nodes: readonly TopologyNode[]) => list(nodes.map(({ label }) => label))
+
+/** Facts come from a wire where they hold more than words. */
+function Value({ text }: { text: string }) {
+  return /[/:=._"]/.test(text) ? <code className="font-mono text-sm">{text}</code> : text
+}
+
+function Configured({ gateway, node: { manifest } }: { gateway: GatewayView; node: TopologyNode }) {
+  const { manifests } = gateway.features
+  const { data } = useQuery({ ...manifestsQuery(gateway.id), enabled: manifests.available })
+  if (!manifest)
+    return (
+      <Section title="Manifest">
+        <p className="text-ink-2">The gateway does not say which document this part comes from.</p>
+      </Section>
+    )
+  const answered = data?.ok ? data.value : undefined
+  const reason =
+    manifests.reason ?? (data?.ok === false ? data.error.message : undefined) ?? answered?.reason
+  const found = findManifest(answered?.manifests ?? [], manifest)
+  return (
+    <Section title="Manifest" lead={sayManifest(manifest)}>
+      {found ? <Wire text={found.yaml} label="manifest" /> : null}
+      {!found && manifests.available && !data ? <Skeleton className="h-40 w-full" /> : null}
+      {!found && reason !== undefined ? <p className="text-ink-2">{reason}</p> : null}
+      {!found && answered?.available === true ? (
+        <p className="text-ink-2">
+          The cluster has no document of that name: the gateway runs with one that is gone.
+        </p>
+      ) : null}
+    </Section>
+  )
+}

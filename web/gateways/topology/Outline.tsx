@@ -1,0 +1,57 @@
+import { Fragment } from 'react'
+
+import type { TopologyNode, TopologyView } from '#bff'
+
+import { sayKind } from './kinds.ts'
+import { outlineOf, type OutlineItem } from './outline.ts'
+
+/** The drawing in words, as a nested list. With `onSelect` each part can be opened from it. */
+export function Outline({
+  topology,
+  selected,
+  onSelect,
+}: {
+  topology: TopologyView
+  selected?: string | undefined
+  onSelect?: (id: string) => void
+}) {
+  const say = (node: TopologyNode) => {
+    const words = (
+      <>
+        {sayKind(node.kind)} <b className="wrap-anywhere">{node.label}</b>
+      </>
+    )
+    return onSelect ? (
+      <button
+        type="button"
+        aria-pressed={selected === node.id}
+        onClick={() => onSelect(node.id)}
+        className="rounded-control px-1.5 py-0.5 text-start underline decoration-line-strong hover:bg-sunk aria-pressed:bg-ink aria-pressed:text-paper"
+      >
+        {words}
+      </button>
+    ) : (
+      words
+    )
+  }
+  const branch = (items: readonly OutlineItem[]) => (
+    <ul className="grid gap-1 border-l border-line pl-4">
+      {items.map(({ node, guards, next, again }) => (
+        <li key={node.id}>
+          <span className="inline-flex flex-wrap items-baseline gap-x-1">
+            {say(node)}
+            {node.state === 'not_ready' ? <b className="text-gone">not ready</b> : null}
+            {node.kind === 'policy' ? 'guards nothing here' : null}
+            {guards.length > 0 ? 'guarded by' : null}
+            {guards.map((policy) => (
+              <Fragment key={policy.id}>{say(policy)}</Fragment>
+            ))}
+            {again ? '(as above)' : null}
+          </span>
+          {next.length > 0 ? branch(next) : null}
+        </li>
+      ))}
+    </ul>
+  )
+  return branch(outlineOf(topology))
+}
