@@ -57,7 +57,9 @@ export function createServices({ config, secrets, log, clock, closing }: Service
   const tokens = createTokens({ ...identity, store, clock })
   const devices = createDeviceSignIns({ ...records, grants, providers })
   const personas = createPersonas({ ...identity, tokens, devices, clock })
-  const upstream = createUpstream({ config, secrets, ...records, tokens, exchanges, hub, onLoss })
+  const streams = createStreamLimit(config.limits.streams)
+  const behind = { tokens, exchanges, hub, streams, onLoss }
+  const upstream = createUpstream({ config, secrets, ...records, ...behind })
   const farewell = (signIn: SignIn) => upstream.signInEnded(signIn)
   const departures = createDepartures({ ...identity, farewell })
   const sweeper = setInterval(() => void store.sweep(clock()).catch(onLoss), sweepEveryMs).unref()
@@ -82,7 +84,7 @@ export function createServices({ config, secrets, log, clock, closing }: Service
     departures,
     upstream,
     hub,
-    streams: createStreamLimit(config.limits.streams),
+    streams,
     log,
     clock,
     closing,

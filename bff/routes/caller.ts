@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import type { Config } from '../config/schema.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
-import type { McpCaller } from '../upstream/mcp.ts'
-import { gatewayUrl } from '../upstream/mcp.ts'
+import { gatewayUrl } from '../upstream/mcp/gatewayUrl.ts'
+import type { McpCaller } from '../upstream/mcp/types.ts'
 
 /**
  * Who asks a gateway as whom. Only personas that the configuration gives that gateway may be named:

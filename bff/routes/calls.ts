@@ -8,7 +8,7 @@ import * as z from 'zod'
 import type { Api, CallLine, CallRequest, CallView } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
-import type { McpCaller } from '../upstream/mcp.ts'
+import type { McpCaller } from '../upstream/mcp/types.ts'
 import { bodyOf } from './body.ts'
 import { callerOf, countOf } from './caller.ts'
 

@@ -8,6 +8,7 @@ import { configSchema } from '../config/schema.ts'
 import { createSecrets } from '../config/secrets.ts'
 import type { BffEvent } from '../contract.ts'
 import { createHub } from '../observe/hub.ts'
+import { createStreamLimit } from '../security/streamLimit.ts'
 import { createSealer } from '../session/seal.ts'
 import { openSqliteStore } from '../session/store/sqlite.ts'
 import type { HeldTokens, SignIn, TokenSource } from '../session/types.ts'
@@ -52,7 +53,7 @@ export function tokenSource(
 
 interface Wanted {
   /** Gateway ids and URLs. */
-  gateways?: Record<string, { url: string; admin?: string }>
+  gateways?: Record<string, Omit<NonNullable<ConfigText['gateways']>[string], 'personas'>>
   registry?: ConfigText['registry']
   chat?: ConfigText['chat']
   /** Where secrets are read from. */
@@ -110,7 +111,8 @@ export function upstreamOf({
   const shared = { config, store, seal, hub: listeningHub, clock, onLoss }
   const exchanges = createRecorder({ ...shared, keep: config.limits.exchangesKept })
   const secrets = createSecrets(env)
-  const upstream = createUpstream({ ...shared, secrets, tokens, exchanges })
+  const streams = createStreamLimit(config.limits.streams)
+  const upstream = createUpstream({ ...shared, secrets, tokens, exchanges, streams })
   onTestFinished(async () => {
     await upstream.close()
     await store.close()

@@ -1,7 +1,7 @@
 import type { Answer, Verdict } from '../contract.ts'
 import { parseExact } from '../exactJson.ts'
 import { bodyCap } from './keptBody.ts'
-import type { McpOutcome } from './mcp.ts'
+import type { McpOutcome } from './mcp/types.ts'
 import { redactBody } from './redact.ts'
 import { isRecord } from './wire.ts'
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { CallView } from '../contract.ts'
 import { Problem } from '../problem.ts'
+import { createStreamLimit } from '../security/streamLimit.ts'
 import { serve, textOf } from '../testing/serve.ts'
 import { signInOf, tokenSource, upstreamOf } from '../testing/upstream.ts'
 import { type CallsParts, createCalls } from './calls.ts'
@@ -24,10 +25,11 @@ async function callsWith(hooks: Pick<CallsParts, 'traced' | 'made'>) {
     })
   })
   const parts = upstreamOf({ gateways: { kb: { url: `${origin}/mcp` } } })
-  const { config, exchanges, clock, upstream } = parts
+  const { config, exchanges, clock, upstream, hub } = parts
   const { pools, history } = upstream
   const tokens = tokenSource()
-  const mcp = createMcp({ config, pools, recorder: exchanges, tokens, clock })
+  const streams = createStreamLimit(5)
+  const mcp = createMcp({ config, pools, recorder: exchanges, tokens, clock, hub, streams })
   const toolsParts = { mcp, clock, trust: async () => undefined }
   const call = createCalls({
     ...toolsParts,

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { answerView, resultOf } from './answer.ts'
 import type { History } from './history.ts'
 import { createLimiter } from './limiter.ts'
-import type { McpCaller } from './mcp.ts'
+import type { McpCaller } from './mcp/types.ts'
 import type { Tools, ToolsParts } from './tools.ts'
 import { verdict } from './verdict.ts'
 
@@ -66,6 +66,7 @@ export function createCalls(parts: CallsParts): CallTool {
       method: 'tools/call',
       params: { name: tool, arguments: call.arguments },
       label: `tools/call ${tool}`,
+      ...(call.call === undefined ? {} : { call: call.call }),
       ...(typeof trace === 'object' ? { headers: trace.headers } : {}),
     })
     const read = typeof trace === 'object' ? await trace.read() : trace

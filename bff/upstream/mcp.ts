@@ -1,51 +1,58 @@
-import type { Config, GatewayConfig } from '../config/schema.ts'
-import { Problem } from '../problem.ts'
+import type { Config } from '../config/schema.ts'
+import type { Hub } from '../observe/hub.ts'
+import type { StreamLimit } from '../security/streamLimit.ts'
 import { lineageOf } from '../session/signIns.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
-import { type Pools, send } from './http.ts'
+import type { Pools } from './http.ts'
+import { type Asks, createAsks } from './mcp/asks.ts'
+import { type Begun, createBeginnings } from './mcp/beginnings.ts'
+import { createChannel } from './mcp/channel.ts'
+import { createGoodbyes, type Goodbye } from './mcp/goodbyes.ts'
+import { createIncoming } from './mcp/incoming.ts'
+import { listen } from './mcp/listen.ts'
+import { createNotices, type Notices } from './mcp/notices.ts'
+import type { McpAnswer } from './mcp/post.ts'
+import { accountOf, createMcpSessions, type McpSession } from './mcp/sessions.ts'
 import { shortId } from './mcp/shortId.ts'
-import { handshakelessVersion, type McpAnswer, mcpPost } from './mcpPost.ts'
-import { accountOf, createMcpSessions, type McpSession, type SessionKey } from './mcpSessions.ts'
+import { createTransports, type Transports } from './mcp/transports.ts'
+import type { McpCaller, McpOutcome, McpRequest, Peer } from './mcp/types.ts'
+import { createUnderWay } from './mcp/underWay.ts'
 import { renewed } from './renewed.ts'
 import type { Recorder } from './types.ts'
+import { tokenRefused } from './verdict/http.ts'
 import { wantsSession } from './verdict/session.ts'
 
-/** Who asks which gateway as whom. */
-export interface McpCaller {
-  gateway: string
-  persona: string
-  signIn: SignIn
-  signal?: AbortSignal
-}
-
-interface McpRequest {
-  method: string
-  params?: Record<string, unknown>
-  /** How the wire panel calls it. */
-  label: string
-  /** Sent along, such as the name by which a gateway's trace is to find it. */
-  headers?: Record<string, string>
-}
-
-/** The answer, and whose token it answers to. */
-export interface McpOutcome extends McpAnswer {
-  account: string
-  claims: Record<string, unknown>
-  /** The beginning of the id of the MCP session that it went through. */
-  session?: string
-}
+export { gatewayUrl } from './mcp/gatewayUrl.ts'
+export type { McpCaller, McpOutcome } from './mcp/types.ts'
 
 export interface Mcp {
   /**
-   * One JSON-RPC request as that persona. A 401 is followed by one refresh and one retry, a demand for a
-   * session by one handshake and one retry, and nothing else is ever requested: no discovery, no client
-   * registration. Throws the Problems of `TokenSource.get`, and 404 for an unknown gateway.
+   * One JSON-RPC request as that persona. A refused token is followed by one refresh and one retry, a demand
+   * for a session by one handshake and one retry, a refused first POST by one GET (HTTP with SSE), and
+   * nothing else is ever requested: no discovery, no client registration. Throws the Problems of
+   * `TokenSource.get`, 404 for an unknown gateway, and 429 where one stream more would be too many.
    */
   request(caller: McpCaller, request: McpRequest): Promise<McpOutcome>
   /** Which account the persona is at the moment (`accountOf`). Throws the Problems of `TokenSource.get`. */
   account(caller: McpCaller): Promise<string>
+  /** A session, or the handshake of a gateway that gives none out. Throws what `request` throws. */
+  begin(caller: McpCaller): Promise<{ begun: Begun; outcome: McpOutcome | null }>
+  /** Opens the stream on which the gateway may say something by itself; at most one for a session. */
+  listen(caller: McpCaller, session: McpSession): Promise<void>
+  sessions(signIn: SignIn, gateway: string): { persona: string; session: McpSession }[]
+  /** Ends the sessions of a persona at a gateway. */
+  end(caller: McpCaller): Promise<Goodbye | null>
+  /** Gives up the wait for a call and tells the gateway so. False where it is not under way. */
+  cancel(caller: Omit<McpCaller, 'persona'>, call: string): Promise<boolean>
   /** Ends the MCP sessions of a sign-in at their gateways, as far as those answer. */
   endSessions(signIn: SignIn): Promise<void>
+  transports: Transports
+  notices: Notices
+  asks: Asks
+  /** Tells of `notifications/tools/list_changed`. */
+  onListChanged(told: (caller: McpCaller) => void): void
+  /** Closes every connection. */
+  close(): void
 }
 
 export interface McpParts {
@@ -53,136 +60,174 @@ export interface McpParts {
   pools: Pools
   recorder: Recorder
   tokens: TokenSource
+  hub: Hub
+  streams: StreamLimit
   clock: () => number
 }
 
-const goodbyeMs = 2_000
-
 export function createMcp(parts: McpParts): Mcp {
+  const { config, tokens, hub, streams, clock } = parts
   const sessions = createMcpSessions()
-  const deadline = parts.config.limits.upstreamHeaders
-  let lastId = 0
-
-  function post(caller: McpCaller, token: string, asked: McpRequest, session?: McpSession) {
-    const { gateway, persona, signIn, signal } = caller
-    const { label, method, params, headers } = asked
-    const notification = method.startsWith('notifications/')
-    return mcpPost(parts, {
-      gateway,
-      persona,
-      token,
-      label,
-      deadline,
-      url: gatewayUrl(parts.config, gateway),
-      owner: signIn.operator.subject,
-      message: {
-        ...(notification ? {} : { id: (lastId = (lastId % 1_000_000) + 1) }),
-        method,
-        ...(params === undefined ? {} : { params }),
-      },
-      ...(session === undefined ? {} : { session }),
-      ...(headers === undefined ? {} : { headers }),
-      ...(signal === undefined ? {} : { signal }),
-    })
-  }
-
-  /** `initialize` and `notifications/initialized`; the failed answer when the gateway would not. */
-  async function handshake(caller: McpCaller, token: string): Promise<McpSession | McpAnswer> {
-    const answer = await post(caller, token, {
-      method: 'initialize',
-      label: 'initialize',
-      params: {
-        protocolVersion: handshakelessVersion,
-        capabilities: {},
-        clientInfo: { name: 'parallax', version: '1' },
-      },
-    })
-    const id = answer.headers.find(([name]) => name === 'mcp-session-id')?.[1]
-    const agreed = answer.message?.result?.['protocolVersion']
-    if (answer.message?.result === undefined || id === undefined) return answer
-    const session = { id, version: typeof agreed === 'string' ? agreed : handshakelessVersion }
-    const initialized = { method: 'notifications/initialized', label: 'notifications/initialized' }
-    await post(caller, token, initialized, session)
-    return session
-  }
-
-  async function request(caller: McpCaller, asked: McpRequest): Promise<McpOutcome> {
-    let held = await parts.tokens.get(caller.persona, caller.signIn)
-    const { gateway, persona } = caller
-    const account = accountOf(held)
-    const key: SessionKey = { gateway, persona, account, signIn: lineageOf(caller.signIn) }
-    let mayRenew = true
-    let mayShake = true
-    for (;;) {
-      const session = sessions.get(key)
-      const answer = await post(caller, held.accessToken, asked, session)
-      const whose = { account, claims: held.claims }
-      const through = session === undefined ? {} : { session: shortId(session.id) }
-      const outcome = { ...answer, ...whose, ...through }
-      if (mayShake && wantsSession(answer)) {
-        mayShake = false
-        sessions.drop(key)
-        const begun = await handshake(caller, held.accessToken)
-        if ('exchange' in begun) return { ...begun, ...whose }
-        sessions.set(key, begun)
-      } else if (mayRenew && answer.status === 401 && !wantsSession(answer)) {
-        mayRenew = false
-        const fresh = await renewed(parts.tokens, persona, caller.signIn, held.accessToken)
-        if (fresh === null) return outcome
-        held = fresh
-      } else return outcome
-    }
-  }
-
-  async function endSessions(signIn: SignIn): Promise<void> {
-    await Promise.allSettled(
-      sessions.takeAll(lineageOf(signIn)).map(async ({ key, session }) => {
-        const { accessToken } = await parts.tokens.get(key.persona, signIn)
-        const url = gatewayUrl(parts.config, key.gateway)
-        const headers = {
-          authorization: `Bearer ${accessToken}`,
-          'mcp-session-id': session.id,
-          'mcp-protocol-version': session.version,
-        }
-        const exchange = parts.recorder.begin({
-          upstream: 'gateway',
-          target: key.gateway,
-          persona: key.persona,
-          owner: signIn.operator.subject,
-          label: 'end session',
-          method: 'DELETE',
-          url: url.href,
-          headers: Object.entries(headers),
-          body: null,
-        })
-        const cap = 65_536
-        const sent = { method: 'DELETE', url, headers, deadline: goodbyeMs, cap } as const
-        await send(parts.pools, sent, exchange).then(
-          () => exchange.done(),
-          () => exchange.failed('FAILED', 'the gateway did not end the session'),
-        )
-      }),
+  const transports = createTransports(config.gateways)
+  const notices = createNotices(parts)
+  const asks = createAsks(parts)
+  const underWay = createUnderWay()
+  const told = new Set<(caller: McpCaller) => void>()
+  const listChanged = (caller: McpCaller) => told.forEach((tell) => tell(caller))
+  const incoming = createIncoming({ notices, asks, underWay, listChanged })
+  const channel = createChannel({ ...parts, underWay, incoming })
+  const changed = ({ caller: { gateway, persona, signIn } }: Pick<Peer, 'caller'>) =>
+    hub.publish(
+      { event: 'mcp_session', data: { gateway, persona } },
+      { signIn: hub.idNow(signIn.id) },
     )
+  const beginnings = createBeginnings({ channel, sessions, transports, streams, clock, changed })
+  const goodbyes = createGoodbyes({ ...parts, sessions, changed })
+
+  async function peerOf(caller: McpCaller): Promise<Peer> {
+    const held = await tokens.get(caller.persona, caller.signIn)
+    const { gateway, persona, signIn } = caller
+    const key = { gateway, persona, account: accountOf(held), signIn: lineageOf(signIn) }
+    return { caller, held, key }
+  }
+
+  /** With a refreshed token once more, where the answer is that the token is refused. */
+  async function asPersona(
+    caller: McpCaller,
+    attempt: (peer: Peer) => Promise<McpAnswer & { session?: string }>,
+  ): Promise<McpOutcome> {
+    const peer = await peerOf(caller)
+    const whose = { account: peer.key.account, claims: peer.held.claims }
+    const answer = await attempt(peer)
+    if (!tokenRefused(answer)) return { ...answer, ...whose }
+    const { accessToken } = peer.held
+    const fresh = await renewed(tokens, caller.persona, caller.signIn, accessToken)
+    if (fresh === null) return { ...answer, ...whose }
+    return { ...(await attempt({ ...peer, held: fresh })), ...whose, claims: fresh.claims }
+  }
+
+  async function through(peer: Peer, asked: McpRequest, session?: McpSession) {
+    const answer = await channel.ask(peer, asked, session)
+    if (session === undefined) return answer
+    session.lastUsedAt = clock()
+    return { ...answer, session: shortId(session.id) }
+  }
+
+  async function attempt(peer: Peer, asked: McpRequest) {
+    const { gateway } = peer.caller
+    const kept = sessions.get(peer.key)
+    let session = kept
+    if (transports.of(gateway).kind === 'sse' || kept?.line?.closed === true) {
+      const begun = await beginnings.begin(peer)
+      if (begun.session === undefined) return failed(begun)
+      session = begun.session
+    }
+    const answer = await through(peer, asked, session)
+    if (session === undefined && transports.learn(gateway, answer)) {
+      const begun = await beginnings.trySse(peer)
+      if (begun === null) return answer
+      return begun.session ? through(peer, asked, begun.session) : failed(begun)
+    }
+    if (!wantsSession(answer) && !gone(answer, session)) return answer
+    const begun = await beginnings.begin(peer, session)
+    return begun.session ? through(peer, asked, begun.session) : failed(begun)
+  }
+
+  async function end(caller: McpCaller): Promise<Goodbye | null> {
+    const { gateway, persona, signIn } = caller
+    const mine = sessions
+      .of(lineageOf(signIn))
+      .filter(({ key }) => key.gateway === gateway && key.persona === persona)
+    const said = await Promise.all(mine.map((one) => goodbyes.end(signIn, one)))
+    return said.at(-1) ?? null
   }
 
   return {
-    request,
-    account: async ({ persona, signIn }) => accountOf(await parts.tokens.get(persona, signIn)),
-    endSessions,
+    request: (caller, asked) => asPersona(caller, (peer) => attempt(peer, asked)),
+    account: async (caller) => (await peerOf(caller)).key.account,
+    async begin(caller) {
+      let begun: Begun = {}
+      const outcome = await asPersona(caller, async (peer) => {
+        begun = await beginnings.begin(peer)
+        const { answer } = begun
+        if (answer === undefined) return noHandshake
+        if (begun.agreed !== undefined || !transports.learn(caller.gateway, answer)) return answer
+        const overSse = await beginnings.trySse(peer)
+        if (overSse !== null) begun = overSse
+        return begun.answer ?? answer
+      })
+      return { begun, outcome: begun.answer === undefined ? null : outcome }
+    },
+    async listen(caller, session) {
+      if (session.line !== undefined || session.ear?.open === true) return
+      const peer = await peerOf(caller)
+      const free = streams.enter(caller.signIn.operator.subject)
+      const ended = () => {
+        free()
+        changed(peer)
+      }
+      const ear = await listen({
+        get: async (signal, after) => {
+          const { caller: who } = peer
+          const held = await tokens.get(who.persona, who.signIn).catch(() => peer.held)
+          const stream = await channel.ear({ ...peer, held }, session, signal, after)
+          return 'frames' in stream ? stream : null
+        },
+        hear: channel.hears(peer, () => session),
+        ended,
+      })
+      if (ear === null) free()
+      else session.ear = ear
+      changed(peer)
+    },
+    sessions: (signIn, gateway) =>
+      sessions
+        .of(lineageOf(signIn))
+        .filter(({ key }) => key.gateway === gateway)
+        .map(({ key, session }) => ({ persona: key.persona, session })),
+    end,
+    async cancel({ gateway, signIn }, call) {
+      const entry = underWay.named({ gateway, signIn: lineageOf(signIn) }, call)
+      if (entry === undefined) return false
+      const peer = await peerOf({ gateway, signIn, persona: entry.persona })
+      const method = 'notifications/cancelled'
+      const params = { requestId: entry.id, reason: 'The operator gave it up.' }
+      await channel.tell(peer, { method, params }, method, sessions.get(peer.key))
+      entry.patience.cancel()
+      return true
+    },
+    async endSessions(signIn) {
+      asks.forget(signIn)
+      notices.forget(signIn)
+      const mine = sessions.of(lineageOf(signIn))
+      await Promise.allSettled(mine.map((one) => goodbyes.end(signIn, one)))
+    },
+    transports,
+    notices,
+    asks,
+    onListChanged: (tell) => void told.add(tell),
+    close: () => sessions.clear(),
   }
 }
 
-/** The configured URL of a gateway; Problem 404 when there is none of that name. */
-export function gatewayUrl(config: Config, gateway: string): URL {
-  const found = config.gateways[gateway]
-  if (found === undefined || !Object.hasOwn(config.gateways, gateway))
-    throw new Problem(404, 'not_found', `There is no gateway "${gateway}".`, {
-      hint: 'GET /bff/gateways lists those of the configuration.',
-    })
-  const url = urls.get(found) ?? new URL(found.url)
-  urls.set(found, url)
-  return url
+/** Answers without a handshake: the session was there. */
+const noHandshake = {
+  exchange: '',
+  at: 0,
+  where: '',
+  status: 200,
+  contentType: null,
+  headers: [],
+  body: '',
+  message: null,
+  ms: 0,
+} satisfies McpAnswer
+
+function failed({ answer }: Begun): McpAnswer {
+  if (answer === undefined) throw new Error('a handshake that failed has an answer')
+  return answer
 }
 
-/** Parsed once: every piped request asks. Nobody changes one. */
-const urls = new WeakMap<GatewayConfig, URL>()
+/** HTTP with SSE: the server knows the session no longer (MCP TypeScript SDK 404, mcp-proxy 0.0.3 410). */
+const gone = ({ status }: McpAnswer, session?: McpSession) =>
+  session?.line !== undefined && (status === 404 || status === 410)

@@ -11,7 +11,7 @@ import {
   withoutClaimRules,
 } from './gateways/proxyPolicy.ts'
 import { namingOfRegistrations, registrationsOf } from './gateways/registrations.ts'
-import { gatewayUrl } from './mcp.ts'
+import { gatewayUrl } from './mcp/gatewayUrl.ts'
 import type { Trust } from './verdict/token.ts'
 
 export interface Policies {

@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts'
 import type { Secrets } from '../config/secrets.ts'
 import type { Hub } from '../observe/hub.ts'
+import type { StreamLimit } from '../security/streamLimit.ts'
 import type { Sealer } from '../session/seal.ts'
 import type { Store } from '../session/store/contract.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
@@ -10,10 +11,11 @@ import { type Chat, createChat } from './chat/chat.ts'
 import { createChatPlaces } from './chat/places.ts'
 import { urlOf } from './chat/urls.ts'
 import { createAdminPorts } from './gateways/adminPort.ts'
+import { createGateways, type Gateways } from './gateways/gateways.ts'
 import { createTraces } from './gateways/trace.ts'
 import { createHistory, type History } from './history.ts'
 import { createPools, type Pools } from './http.ts'
-import { createMcp } from './mcp.ts'
+import { createMcp, type Mcp } from './mcp.ts'
 import { createPolicies, type Policies } from './policy.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import type { ExchangeLog } from './recorder.ts'
@@ -25,10 +27,12 @@ import { createTools, type Tools } from './tools.ts'
 export interface Upstream {
   pools: Pools
   exchanges: ExchangeLog
+  mcp: Mcp
   tools: Tools
   call: CallTool
   history: History
   policies: Policies
+  gateways: Gateways
   pulse: Pulse
   registry: Registry
   chat: Chat
@@ -47,6 +51,7 @@ export interface UpstreamParts {
   /** Made before the token source, which records its own requests with it. */
   exchanges: ExchangeLog
   hub: Hub
+  streams: StreamLimit
   clock: () => number
   onLoss: (error: unknown) => void
 }
@@ -71,15 +76,18 @@ export function createUpstream(parts: UpstreamParts): Upstream {
   return {
     pools,
     exchanges,
+    mcp,
     tools,
     call: createCalls({ ...toolsParts, config, tools, history, traced: createTraces(shared) }),
     history,
     policies,
+    gateways: createGateways({ ...shared, adminPorts, tools }),
     pulse: createPulse(shared),
     registry: createRegistry(shared),
     chat,
     signInEnded: (signIn) => mcp.endSessions(signIn),
     async close() {
+      mcp.close()
       await chat.close()
       await exchanges.flush()
       await pools.close()
@@ -90,8 +98,8 @@ export function createUpstream(parts: UpstreamParts): Upstream {
 /** The allow-list: whatever the configuration names as a place to send requests to. */
 function urlsOf({ gateways, issuers, registry, chat }: Config): string[] {
   return [
-    ...Object.values(gateways).flatMap(({ url, admin }) =>
-      admin === undefined ? [url] : [url, admin],
+    ...Object.values(gateways).flatMap(({ url, admin, kubernetes }) =>
+      [url, admin, kubernetes?.url].filter((one) => one !== undefined),
     ),
     ...Object.values(issuers).map(({ issuer, dial }) => dial ?? issuer),
     ...(registry ? [registry.url, ...registry.reach] : []),

@@ -32,24 +32,51 @@ export interface WireAnswer {
  * An answer with the very id is preferred; otherwise the last one counts (agentgateway 75b4e6c answers
  * `"id":0` when its own handshake fails, Kuadrant 0.5 leaves the id out).
  */
-export function findAnswer(body: Buffer, contentType: string | null, id: number): RpcAnswer | null {
+export function findAnswer(
+  body: Buffer,
+  contentType: string | null,
+  id: string | number | undefined,
+): RpcAnswer | null {
   const answers = isEventStream(contentType)
     ? streamAnswers(body)
     : [rpcAnswer(body.toString())].filter((answer) => answer !== null)
-  return answers.find((answer) => answer.id === id) ?? answers.at(-1) ?? null
+  return answers.find((answer) => id !== undefined && answer.id === id) ?? answers.at(-1) ?? null
 }
 
 export const isEventStream = (contentType: string | null): boolean =>
   contentType?.startsWith('text/event-stream') === true
 
-/** Says of each chunk of an event stream whether the answer to a request has been seen by now. */
-export function answerWatcher(): (bytes: Uint8Array) => boolean {
+/**
+ * Says of each chunk of an event stream whether the answer to a request has been seen by now, and tells
+ * `hear` what else the server says in it.
+ */
+export function answerWatcher(hear?: (heard: RpcHeard) => void): (bytes: Uint8Array) => boolean {
   const cutter = new FrameCutter()
   let seen = false
   return (bytes) => {
-    seen ||= cutter.push(bytes).some((frame) => rpcAnswer(frame.data) !== null)
+    for (const { data } of cutter.push(bytes)) {
+      const heard = hear === undefined ? null : rpcHeard(data)
+      if (heard !== null) hear?.(heard)
+      else seen ||= rpcAnswer(data) !== null
+    }
     return seen
   }
+}
+
+/** What a server says by itself: a notification, or with an id a request that wants an answer. */
+export interface RpcHeard {
+  id?: string | number
+  method: string
+  params: Record<string, unknown>
+}
+
+/** The text as a notification or request of a server, or null. */
+export function rpcHeard(text: string): RpcHeard | null {
+  const value = parsed(text)
+  if (!isRecord(value) || typeof value['method'] !== 'string' || tooDeep(value)) return null
+  const { id, method, params } = value
+  const known = typeof id === 'string' || typeof id === 'number'
+  return { ...(known ? { id } : {}), method, params: isRecord(params) ? params : {} }
 }
 
 function streamAnswers(body: Buffer): RpcAnswer[] {
@@ -59,7 +86,7 @@ function streamAnswers(body: Buffer): RpcAnswer[] {
 }
 
 /** The text as a JSON-RPC answer, or null: not JSON, a request, a notification, something else. */
-function rpcAnswer(text: string): RpcAnswer | null {
+export function rpcAnswer(text: string): RpcAnswer | null {
   const value = parsed(text)
   if (!isRecord(value) || 'method' in value || tooDeep(value)) return null
   const { id, result, error } = value

@@ -65,9 +65,30 @@ const texts: readonly (Pattern & { status: number })[] = [
   },
 ]
 
+/** Ends that this process made of an exchange, whatever came before: by the codes that it gave them. */
+const ownEnds: Readonly<Record<string, Finding>> = {
+  CANCELLED: {
+    outcome: 'failed',
+    reached: 'gateway',
+    says: 'It was cancelled before an answer came, and the gateway was told so.',
+  },
+  NO_ENDPOINT: {
+    ...transport,
+    says: 'Its event stream does not say where messages are to be sent.',
+    hint: 'The URL must lead to an MCP endpoint: with SSE it usually ends in /sse.',
+  },
+  FOREIGN_ENDPOINT: {
+    ...transport,
+    says: 'Its event stream sends messages to another origin, which gets no token.',
+    hint: 'A proxy in front of the gateway may rewrite addresses: configure the origin that it names.',
+  },
+}
+
 /** What an answer without a JSON-RPC message means. */
 export function ofHttp(wire: WireAnswer, token: Omit<RefusedToken, 'body'>): Finding {
   const { status, body, where } = wire
+  const own = ownEnds[wire.failure ?? '']
+  if (own !== undefined) return own
   if (status === null)
     return {
       outcome: 'unreachable',
@@ -81,10 +102,7 @@ export function ofHttp(wire: WireAnswer, token: Omit<RefusedToken, 'body'>): Fin
       says: 'It wants an MCP session and would not begin one.',
       message: body.trim(),
     }
-  // mcp-proxy 0.0.3 says 400 where others say 401
-  const tokenRefused =
-    status === 400 && /^\{"error":"(?:No auth header present|Invalid token)/.test(body)
-  if (status === 401 || tokenRefused) {
+  if (tokenRefused(wire)) {
     const { says, hint } = whyRejected({ ...token, body: `${body}\n${wire.authenticate ?? ''}` })
     return {
       outcome: 'rejected',
@@ -106,6 +124,11 @@ export function ofHttp(wire: WireAnswer, token: Omit<RefusedToken, 'body'>): Fin
     return { ...transport, outcome: 'invalid', message: saidIn(body).slice(0, 500) }
   return unreadable(wire)
 }
+
+/** 401, and mcp-proxy 0.0.3, which says 400 there. Not where the answer is about a session. */
+export const tokenRefused = (wire: Pick<WireAnswer, 'status' | 'body'>): boolean =>
+  (wire.status === 401 && !wantsSession(wire)) ||
+  (wire.status === 400 && /^\{"error":"(?:No auth header present|Invalid token)/.test(wire.body))
 
 const redirected = ({ status, location }: WireAnswer): Finding => ({
   ...transport,

@@ -1,8 +1,15 @@
-import { failureCode } from './failure.ts'
-import { type Pools, type Received, send } from './http.ts'
-import { maskLiterals, withoutToken } from './redact.ts'
-import type { Recorder } from './types.ts'
-import { answerWatcher, findAnswer, isEventStream, type WireAnswer } from './wire.ts'
+import { failureCode } from '../failure.ts'
+import { type Pools, type Received, send } from '../http.ts'
+import { maskLiterals, withoutToken } from '../redact.ts'
+import type { Recorder } from '../types.ts'
+import {
+  answerWatcher,
+  findAnswer,
+  isEventStream,
+  type RpcHeard,
+  type WireAnswer,
+} from '../wire.ts'
+import { acceptBoth, handshakelessVersion, type RpcOut } from './protocol.ts'
 
 /** One POST to an MCP endpoint, as a person with that token. */
 export interface McpPost {
@@ -12,10 +19,11 @@ export interface McpPost {
   owner: string
   token: string
   /** MCP session id and the version agreed with it, where a handshake was needed. */
-  session?: { id: string; version: string }
+  session?: { id?: string; version: string }
   label: string
-  /** JSON-RPC request with its numeric id, or a notification without one. */
-  message: { id?: number; method: string; params?: Record<string, unknown> }
+  message: RpcOut
+  /** Told of what the server says by itself while it answers, with the exchange in which it did. */
+  hear?: (heard: RpcHeard, exchange: string) => void
   /** Sent along with those of the transport. */
   headers?: Record<string, string>
   deadline: number
@@ -29,10 +37,6 @@ export interface McpAnswer extends WireAnswer {
   headers: [string, string][]
 }
 
-/** Sent where no handshake was done: the version of the stateless scenes, known to every gateway in use. */
-export const handshakelessVersion = '2025-06-18'
-/** The Streamable HTTP transport wants both, in every request (MCP 2025-06-18, transports). */
-const acceptBoth = 'application/json, text/event-stream'
 /** Long tool lists and results are parsed up to this size; more is not an answer for people. */
 const readCap = 4 * 1_048_576
 
@@ -65,7 +69,7 @@ export async function mcpPost(
       parts.pools,
       signal === undefined ? sent : { ...sent, signal },
       exchange,
-      answerWatcher(),
+      answerWatcher((heard) => post.hear?.(heard, exchange.id)),
     )
     if (received.broken) exchange.failed(received.broken.code, 'the answer broke off')
     else exchange.done()
@@ -78,16 +82,22 @@ export async function mcpPost(
   }
 }
 
-function headersOf({ token, session, headers }: McpPost): Record<string, string> {
+function headersOf({ token, session, headers, message }: McpPost): Record<string, string> {
   return {
     ...headers,
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     accept: acceptBoth,
-    'mcp-protocol-version': session?.version ?? handshakelessVersion,
-    ...(session === undefined ? {} : { 'mcp-session-id': session.id }),
+    ...versionOf(message, session),
+    ...(session?.id === undefined ? {} : { 'mcp-session-id': session.id }),
   }
 }
+
+/** Not in a handshake, which is about to find the version out (agentgateway 75b4e6c: -32020 where the two differ). */
+const versionOf = (message: RpcOut, session: McpPost['session']) =>
+  'method' in message && message.method === 'initialize'
+    ? undefined
+    : { 'mcp-protocol-version': session?.version ?? handshakelessVersion }
 
 function read({ status, truncated, broken, ...received }: Received, { token, message }: McpPost) {
   const bytes = withoutToken(received.bytes, token)
@@ -106,7 +116,7 @@ function read({ status, truncated, broken, ...received }: Received, { token, mes
     headers,
     contentType,
     body: bytes.toString(),
-    message: usable ? findAnswer(bytes, contentType, message.id ?? -1) : null,
+    message: usable ? findAnswer(bytes, contentType, message.id) : null,
     ...(location === undefined ? {} : { location }),
     ...(authenticate === undefined ? {} : { authenticate }),
     ...(failure === undefined ? {} : { failure }),

@@ -1,12 +1,23 @@
 import { LRUCache } from 'lru-cache'
 
-import { digest } from '../session/hash.ts'
-import type { HeldTokens } from '../session/types.ts'
+import { digest } from '../../session/hash.ts'
+import type { HeldTokens } from '../../session/types.ts'
+import type { Handshake } from './handshake.ts'
+import type { Ear } from './listen.ts'
+import type { SseLine } from './sse.ts'
 
-/** An MCP session that a gateway issued to one persona of one sign-in. It never leaves the BFF. */
-export interface McpSession {
+/** An MCP session that a gateway issued to one persona of one sign-in. Its id never leaves the BFF. */
+export interface McpSession extends Handshake {
   id: string
-  version: string
+  /** Unix milliseconds. */
+  startedAt: number
+  lastUsedAt: number
+  /** A sentence, where it took the place of one that was lost. */
+  resumed?: string
+  /** The connection, for HTTP with SSE. */
+  line?: SseLine
+  /** The stream on which the gateway may say something by itself. */
+  ear?: Ear
 }
 
 export interface SessionKey {
@@ -28,8 +39,10 @@ export interface McpSessions {
   get(key: SessionKey): McpSession | undefined
   set(key: SessionKey, session: McpSession): void
   drop(key: SessionKey): void
-  /** The sessions of an ended sign-in, which are forgotten; the caller tells the gateways. */
-  takeAll(signIn: string): { key: SessionKey; session: McpSession }[]
+  /** Those of a sign-in, in the order of their beginning. */
+  of(signIn: string): { key: SessionKey; session: McpSession }[]
+  /** Closes every connection. */
+  clear(): void
 }
 
 /** agentgateway 75b4e6c forgets an idle session after 30 minutes (`config.mcp.sessionTtl`). */
@@ -38,13 +51,18 @@ const most = 500
 
 /**
  * Sessions are kept in memory: a gateway's session cannot be resumed as somebody else, and one that is
- * lost with this process costs the next call a handshake.
+ * lost with this process costs the next call a handshake. What goes has its connections closed.
  */
 export function createMcpSessions(): McpSessions {
   const sessions = new LRUCache<string, { key: SessionKey; session: McpSession }>({
     max: most,
     ttl: idleMs,
+    ttlAutopurge: true,
     updateAgeOnGet: true,
+    dispose: ({ session }) => {
+      session.line?.close()
+      session.ear?.close()
+    },
   })
   const nameOf = ({ signIn, gateway, persona, account }: SessionKey) =>
     `${signIn} ${gateway} ${persona} ${account}`
@@ -52,10 +70,10 @@ export function createMcpSessions(): McpSessions {
     get: (key) => sessions.get(nameOf(key))?.session,
     set: (key, session) => void sessions.set(nameOf(key), { key, session }),
     drop: (key) => void sessions.delete(nameOf(key)),
-    takeAll(signIn) {
-      const taken = [...sessions.values()].filter(({ key }) => key.signIn === signIn)
-      for (const { key } of taken) sessions.delete(nameOf(key))
-      return taken
-    },
+    of: (signIn) =>
+      [...sessions.values()]
+        .filter(({ key }) => key.signIn === signIn)
+        .toSorted((a, b) => a.session.startedAt - b.session.startedAt),
+    clear: () => sessions.clear(),
   }
 }

@@ -6,8 +6,8 @@ import { McpServer, WebStandardStreamableHTTPServerTransport } from '@modelconte
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 
-import { serve } from '../testing/serve.ts'
-import { held, signInOf, tokenSource, upstreamOf } from '../testing/upstream.ts'
+import { serve } from '../../testing/serve.ts'
+import { held, signInOf, tokenSource, upstreamOf } from '../../testing/upstream.ts'
 
 const signIn = signInOf('presenter')
 const alice = { gateway: 'kb', persona: 'alice', signIn }

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+
+import { LRUCache } from 'lru-cache'
+
+import type { McpNotice } from '../../contract.ts'
+import { parseExact } from '../../exactJson.ts'
+import type { Hub } from '../../observe/hub.ts'
+import { lineageOf } from '../../session/signIns.ts'
+import type { SignIn } from '../../session/types.ts'
+import { redactBody } from '../redact.ts'
+import { isRecord, type RpcHeard } from '../wire.ts'
+
+export interface Notices {
+  add(
+    heard: RpcHeard,
+    about: Omit<McpNotice, 'id' | 'at' | 'kind' | 'method' | 'params'>,
+    signIn: SignIn,
+  ): void
+  /** Newest first. */
+  list(signIn: SignIn, gateway?: string): McpNotice[]
+  forget(signIn: SignIn): void
+}
+
+/** Kept of one sign-in, and sign-ins of which any are kept. */
+const most = { each: 200, signIns: 500 }
+/** Characters of a notice's parameters; longer ones are shown as the beginning of their text. */
+const longest = 16_384
+
+/** What servers say without being asked: kept in memory, and told to the sign-in whose persona it reached. */
+export function createNotices({ hub, clock }: { hub: Hub; clock: () => number }): Notices {
+  const kept = new LRUCache<string, McpNotice[]>({ max: most.signIns })
+  return {
+    add({ method, params }, about, signIn) {
+      const notice: McpNotice = {
+        id: randomUUID(),
+        at: new Date(clock()).toISOString(),
+        ...about,
+        kind: kindOf(method),
+        method: method.slice(0, 200),
+        params: redactedRecord(params, longest),
+      }
+      const mine = kept.get(lineageOf(signIn)) ?? []
+      kept.set(lineageOf(signIn), [notice, ...mine].slice(0, most.each))
+      hub.publish({ event: 'mcp_notice', data: notice }, { signIn: hub.idNow(signIn.id) })
+    },
+    list: (signIn, gateway) =>
+      (kept.get(lineageOf(signIn)) ?? []).filter(
+        (notice) => gateway === undefined || notice.gateway === gateway,
+      ),
+    forget: (signIn) => void kept.delete(lineageOf(signIn)),
+  }
+}
+
+/** MCP 2025-11-25, schema: the notifications of servers. */
+const kinds: Readonly<Record<string, McpNotice['kind']>> = {
+  'notifications/progress': 'progress',
+  'notifications/message': 'log',
+  'notifications/tools/list_changed': 'list_changed',
+  'notifications/resources/list_changed': 'list_changed',
+  'notifications/prompts/list_changed': 'list_changed',
+  'notifications/resources/updated': 'resource_updated',
+  'notifications/cancelled': 'cancelled',
+}
+
+const kindOf = (method: string): McpNotice['kind'] =>
+  Object.hasOwn(kinds, method) ? (kinds[method] ?? 'other') : 'other'
+
+/** Without secrets; `{ text }` with the beginning where it is longer than `longest` characters as JSON. */
+export function redactedRecord(
+  value: Record<string, unknown>,
+  longest: number,
+): Record<string, unknown> {
+  const text = redactBody(JSON.stringify(value), 'application/json')
+  if (text.length > longest) return { text: `${text.slice(0, longest)}…` }
+  const clean: unknown = parseExact(text)
+  return isRecord(clean) ? clean : {}
+}
