@@ -16,6 +16,8 @@ export interface Expression {
   readonly tree: ASTNode
   /** What is wrong with it whatever the values are, such as `"a" + 1`. */
   readonly fault: CelFault | undefined
+  /** Of its value, as far as that can be told from the text: `bool`, `list<string>`, `dyn`. */
+  readonly type: string | undefined
   /** Its value; whole numbers are BigInt. @throws CelFault */
   readonly evaluate: (values: Record<string, unknown>) => unknown
 }
@@ -57,11 +59,12 @@ export function parse(text: string, within: Environment = environment): Expressi
     useRe2(result.ast)
     return result
   })
-  const { error } = parsed.check()
+  const { error, type } = parsed.check()
   const fault = error === undefined ? undefined : toFault(error)
   return {
     tree: parsed.ast,
     fault,
+    type,
     evaluate: (values) => {
       if (fault) throw fault
       return faulty((): unknown => parsed(values))

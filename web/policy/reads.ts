@@ -37,7 +37,7 @@ function collect(part: unknown, bound: ReadonlySet<string>, tell: (path: Path) =
 }
 
 /** `jwt.groups`, `jwt.?groups`, `jwt["groups"]`: a chain of names that begins with a variable. */
-function pathOf(node: ASTNode): Path | undefined {
+export function pathOf(node: ASTNode): Path | undefined {
   if (node.op === 'id') return [node.args]
   if (node.op === '.' || node.op === '.?') return longer(node.args[0], node.args[1])
   if (node.op === '[]' || node.op === '[?]') {

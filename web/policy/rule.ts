@@ -23,6 +23,8 @@ export interface Clause {
   readonly parts: readonly Clause[]
   /** What it reads, without the variables of its macros. */
   readonly reads: readonly Path[]
+  /** For a clause without parts: its text alone, at its own place where that is possible. */
+  readonly alone: string
   readonly test: (subject: Subject, item: Item | null) => Truth
 }
 
@@ -39,7 +41,7 @@ export function compileRule(text: string): Clause {
 
 function clauseOf(node: ASTNode, source: string): Clause {
   const range: Range = [node.start, node.end]
-  const common = { text: serialize(node), range, reads: readsOf(node) }
+  const common = { text: serialize(node), range, reads: readsOf(node), alone: '' }
   if (node.op === '&&' || node.op === '||') {
     const parts = flat(node, node.op).map((part) => clauseOf(part, source))
     const [decisive, other] = node.op === '&&' ? [no, yes] : [yes, no]
@@ -62,7 +64,8 @@ function clauseOf(node: ASTNode, source: string): Clause {
     const part = clauseOf(node.args, source)
     return { ...common, op: '!', parts: [part], test: (...who) => not(part.test(...who)) }
   }
-  return { ...common, op: null, parts: [], test: leaf(node, common.reads, source) }
+  const alone = aloneOf(node, source)
+  return { ...common, op: null, parts: [], alone, test: leaf(node, common.reads, alone) }
 }
 
 const not = (truth: Truth): Truth => (truth.is === 'true' ? no : truth.is === 'false' ? yes : truth)
@@ -75,10 +78,10 @@ const flat = (node: ASTNode, op: '&&' | '||'): ASTNode[] =>
  * Evaluates a clause, and not again for what cannot change it: one that reads only claims has one answer
  * per persona, one that reads only the tool one per tool. That is what a matrix of thousands rests on.
  */
-function leaf(node: ASTNode, reads: readonly Path[], source: string): Clause['test'] {
+function leaf(node: ASTNode, reads: readonly Path[], alone: string): Clause['test'] {
   const missing = unknownFunction(node)
   if (missing) return () => ({ is: 'unknown', message: missing })
-  const expression = parseLeaf(node, source)
+  const expression = parse(alone)
   const evaluate = (subject: Subject, item: Item | null): Truth => {
     const reason = reads.map((path) => unknownBecause(path, subject, item)).find(Boolean)
     if (reason !== undefined) return { is: 'unknown', message: reason }
@@ -103,12 +106,14 @@ function leaf(node: ASTNode, reads: readonly Path[], source: string): Clause['te
 const nothing = {}
 
 /** The clause's own part of the source at its own place, so that ranges in faults are those of the rule. */
-function parseLeaf(node: ASTNode, source: string): Expression {
+function aloneOf(node: ASTNode, source: string): string {
+  const placed = ' '.repeat(node.start) + source.slice(node.start, node.end)
   try {
-    return parse(' '.repeat(node.start) + source.slice(node.start, node.end))
+    parse(placed)
+    return placed
   } catch {
     // The range of an operand in parentheses begins behind them, and its text does not parse.
-    return parse(serialize(node))
+    return serialize(node)
   }
 }
 
