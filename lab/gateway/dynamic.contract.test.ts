@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rpc, runGateway, type Running } from './testing/gateway.ts'
 import { dynamic } from './testing/manifests.ts'
 import { type McpTestServer, startMcpServer } from './testing/mcpServer.ts'
+import { startSseUpstream } from './testing/sseUpstream.ts'
 import { initialize, messagesOf } from './testing/targets.ts'
 
 let everything: McpTestServer
@@ -107,6 +108,22 @@ describe('a Service with the label', () => {
     expect(await listed()).toEqual(own)
   })
 
+  it.each(['agentgateway.dev/mcp-sse', 'kgateway.dev/mcp-sse'])(
+    'is asked at /sse where its port says %s',
+    async (appProtocol) => {
+      const page = await startSseUpstream()
+      gateway.apply(
+        service(
+          ['appProtocol: agentgateway.dev/mcp', `appProtocol: ${appProtocol}`],
+          [`targetPort: ${second.port}`, `targetPort: ${page.port}`],
+        ),
+      )
+      expect(await listed()).toContain('another-80_fetch')
+      expect(page.steps[0]).toBe('GET /sse')
+      await page.close()
+    },
+  )
+
   it('is named by its annotation', async () => {
     gateway.apply(
       service([
@@ -125,11 +142,6 @@ describe('a Service with the label', () => {
   })
 
   it.each([
-    [
-      'appProtocol: agentgateway.dev/mcp',
-      'appProtocol: kgateway.dev/mcp-sse',
-      'x.yaml:12:20: this gateway speaks only StreamableHTTP to a target; write agentgateway.dev/mcp',
-    ],
     [
       'spec:\n',
       'spec:\n  externalName: 127.0.0.1\n',

@@ -7,6 +7,7 @@ import { createAdmin } from './admin/admin.ts'
 import { createTraces } from './admin/traces.ts'
 import { createHandler } from './agentgateway/handler.ts'
 import { createCodec } from './agentgateway/session/envelope.ts'
+import { createLegacyStreams } from './agentgateway/session/legacyStreams.ts'
 import { createSessions } from './agentgateway/session/sessions.ts'
 import type { Received } from './core/exchange.ts'
 import type { GatewayModel } from './core/model.ts'
@@ -52,6 +53,7 @@ export async function createGateway(options: GatewayOptions): Promise<LabGateway
   // An answer may stream for as long as a tool runs; a silent upstream is the client's to give up on.
   const dispatcher = new Agent({ bodyTimeout: 0 })
   const sessions = createSessions({ codec: createCodec(options.sessionKey), dispatcher, release })
+  const legacy = createLegacyStreams()
   const traces = createTraces(release.trace === 'scoped')
   const observerOf = (received: Received): Observer => {
     const observers = [observe, traces.join(received)].filter((item) => item !== undefined)
@@ -59,7 +61,16 @@ export async function createGateway(options: GatewayOptions): Promise<LabGateway
   }
   return {
     data: {
-      handler: createHandler({ model, metrics, dispatcher, sessions, release, observerOf, log }),
+      handler: createHandler({
+        model,
+        metrics,
+        dispatcher,
+        sessions,
+        legacy,
+        release,
+        observerOf,
+        log,
+      }),
       close: () => dispatcher.destroy(),
     },
     admin: { handler: createAdmin({ model, metrics, release, traces }) },

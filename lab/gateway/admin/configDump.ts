@@ -59,7 +59,7 @@ const mcp = ({ name, targets, sessionRouting, failureMode, prefixMode }: McpBack
   target: {
     targets: targets.map((target) => ({
       name: target.name,
-      mcp: {
+      [target.protocol === 'SSE' ? 'sse' : 'mcp']: {
         host: target.url.hostname,
         port: Number(target.url.port || (target.url.protocol === 'https:' ? 443 : 80)),
         path: target.url.pathname,

@@ -1,6 +1,7 @@
 import { isFailure, isRequest, rpcError, type RpcId, type RpcMessage } from '../core/jsonrpc.ts'
 import type { Reply } from '../core/reply.ts'
 import { frame } from '../core/sse.ts'
+import { whyFailed } from '../core/upstreamAnswer.ts'
 import type { Call } from './call.ts'
 import { codes } from './errors.ts'
 
@@ -38,7 +39,7 @@ async function* frames(
     }
   } catch (error) {
     if (signal.aborted) return
-    const why = `http upstream error: ${error instanceof Error ? error.message : String(error)}`
+    const why = whyFailed(error)
     noted(codes.internal, why)
     yield frame(rpcError(id, codes.internal, why), release)
   }

@@ -15,6 +15,7 @@ import { authenticate } from './authenticate.ts'
 import { authorize } from './authorize.ts'
 import { discovery, isDiscovery } from './oauthDiscovery.ts'
 import { serveBackend } from './serveBackend.ts'
+import type { LegacyStreams } from './session/legacyStreams.ts'
 import type { Sessions } from './session/sessions.ts'
 import { passToUpstream } from './wellKnown.ts'
 
@@ -24,6 +25,7 @@ export interface HandlerOptions {
   metrics: Metrics
   dispatcher: Dispatcher
   sessions: Sessions
+  legacy: LegacyStreams
   release: Release
   observerOf: (received: Received) => Observer
   log: (line: string) => void
@@ -44,7 +46,7 @@ export function createHandler(options: HandlerOptions): RequestListener {
 
 async function answer(exchange: Exchange, options: HandlerOptions): Promise<Reply> {
   const { record, path } = exchange
-  const { dispatcher, sessions } = options
+  const { dispatcher, sessions, legacy } = options
   const model = options.model()
   record.gateway = qualified(model.name)
   record.listener = model.listener.name
@@ -68,9 +70,9 @@ async function answer(exchange: Exchange, options: HandlerOptions): Promise<Repl
   const [target, second] = route.backend.targets
   const foreign =
     isDiscovery(path) &&
-    target !== undefined &&
+    target?.protocol === 'StreamableHTTP' &&
     second === undefined &&
     (await passToUpstream(exchange, target, dispatcher))
   if (foreign) return foreign
-  return serveBackend({ exchange, route, context, dispatcher, sessions })
+  return serveBackend({ exchange, route, context, dispatcher, sessions, legacy })
 }

@@ -2,13 +2,15 @@ import type { Reply } from '../core/reply.ts'
 import { checkVersion } from './protocol.ts'
 import { checkRoutingHeaders } from './routingHeaders.ts'
 import type { Backing } from './session/backing.ts'
+import { legacyPath, legacySse } from './session/legacySse.ts'
 import { end, stateful, stream } from './session/stateful.ts'
 import { stateless } from './stateless.ts'
 import { checkTransport, readMessage } from './transport.ts'
 
-/** A request to an MCP backend by streamable HTTP: only sessions know GET and DELETE. @throws Refused */
+/** A request to an MCP backend. By streamable HTTP, only sessions know GET and DELETE. @throws Refused */
 export async function serveBackend(asked: Omit<Backing, 'era'>): Promise<Reply> {
   const { exchange, route } = asked
+  if (exchange.path === legacyPath) return legacySse(asked)
   const keepsSessions = route.backend.sessionRouting === 'Stateful'
   if (keepsSessions && exchange.method === 'GET') return stream({ ...asked, era: 'legacy' })
   if (keepsSessions && exchange.method === 'DELETE') return end({ ...asked, era: 'legacy' })

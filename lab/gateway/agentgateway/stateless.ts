@@ -1,5 +1,6 @@
 import { isFailure, isRequest, isSuccess, type RpcMessage } from '../core/jsonrpc.ts'
 import type { Reply } from '../core/reply.ts'
+import { whyFailed } from '../core/upstreamAnswer.ts'
 import { forwarded } from '../core/upstreamHeaders.ts'
 import type { Call } from './call.ts'
 import { dispatch } from './dispatch.ts'
@@ -19,7 +20,7 @@ import type { Backing } from './session/backing.ts'
  * @throws Refused
  */
 export async function stateless(backing: Backing, message: RpcMessage): Promise<Reply> {
-  const { exchange, route, dispatcher, sessions: _kept, ...rest } = backing
+  const { exchange, route, dispatcher, sessions: _kept, legacy: _legacy, ...rest } = backing
   if (backing.era === 'modern') refuseUnknownMethod(backing, message)
   const call: Call = { exchange, route, relay: createRelay(route.backend, dispatcher), ...rest }
   const headers = forwarded(exchange.headers)
@@ -80,8 +81,7 @@ async function allAnswered({ relay }: Call, opened: readonly Opened[]): Promise<
   if (failed === undefined) return
   const all = settled.every((item) => item.status === 'rejected')
   if (!all && relay.backend.failureMode === 'FailOpen') return
-  const why = failed.reason instanceof Error ? failed.reason.message : String(failed.reason)
-  throw sendError(0, `http upstream error: ${why}`)
+  throw sendError(0, whyFailed(failed.reason))
 }
 
 async function answered(messages: AsyncIterable<RpcMessage>): Promise<void> {

@@ -12,6 +12,8 @@ export const qualified = ({ namespace, name }: ObjectName): string => `${namespa
 /** One MCP server behind a backend. */
 export interface McpTarget {
   readonly name: string
+  /** The transport it speaks: streamable HTTP, or HTTP with SSE of MCP 2024-11-05. */
+  readonly protocol: 'StreamableHTTP' | 'SSE'
   readonly url: URL
   /** `ip:port` of a target that a Service stands for: sessions are pinned to it. */
   readonly endpoint?: string

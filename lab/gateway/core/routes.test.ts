@@ -5,7 +5,11 @@ import type { GatewayModel, PathMatch } from './model.ts'
 import { findRoute } from './routes.ts'
 
 const name = { namespace: 'n', name: 'x' }
-const target = { name: 't', url: new URL('http://127.0.0.1/') }
+const target = {
+  name: 't',
+  protocol: 'StreamableHTTP',
+  url: new URL('http://127.0.0.1/'),
+} as const
 const backend = {
   kind: 'AgentgatewayBackend',
   name,

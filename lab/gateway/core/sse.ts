@@ -11,10 +11,14 @@ import type { Release } from './release.ts'
 export const frame = (message: unknown, { namesEvents }: Pick<Release, 'namesEvents'>): string =>
   `${namesEvents ? 'event: message\n' : ''}data: ${JSON.stringify(message)}\n\n`
 
-/** The data of each event of an event stream, as it arrives. @throws what the stream breaks with */
-export async function* eventData(body: Readable): AsyncGenerator<string> {
-  const events = Readable.toWeb(body)
+/** An event of an event stream; one without a name is a `message`. */
+export interface StreamEvent {
+  readonly event?: string | undefined
+  readonly data: string
+}
+
+/** Each event of an event stream, as it arrives. @throws what the stream breaks with */
+export const eventsOf = (body: Readable): AsyncIterable<StreamEvent> =>
+  Readable.toWeb(body)
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream())
-  for await (const { data } of events) yield data
-}

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 
 import { parseJson } from './json.ts'
 import { parseMessage, type RpcMessage } from './jsonrpc.ts'
-import { eventData } from './sse.ts'
+import { eventsOf } from './sse.ts'
 import { passedBack } from './upstreamHeaders.ts'
 
 /** What an MCP server made of one message. */
@@ -15,7 +15,18 @@ export type UpstreamAnswer =
   | { kind: 'http'; status: number; headers: Record<string, unknown>; body: Readable }
 
 /** The upstream did not answer, or not with MCP. The message is meant for the client. */
-export class UpstreamFailure extends Error {}
+export class UpstreamFailure extends Error {
+  /** As the client gets it: agentgateway puts in front what kind of upstream it was (75b4e6c, mcp/upstream). */
+  get said(): string {
+    return `http upstream error: ${this.message}`
+  }
+}
+
+/** Why an upstream failed, as the client gets it, whatever was thrown. */
+export function whyFailed(error: unknown): string {
+  if (error instanceof UpstreamFailure) return error.said
+  return new UpstreamFailure(error instanceof Error ? error.message : String(error)).said
+}
 
 /** Reads an HTTP answer as MCP; `wanted` where the message asked for one. @throws UpstreamFailure */
 export async function readAnswer(
@@ -39,7 +50,7 @@ export async function readAnswer(
 }
 
 async function* streamed(body: Readable): AsyncGenerator<RpcMessage> {
-  for await (const data of eventData(body)) if (data !== '') yield toMessage(data)
+  for await (const { data } of eventsOf(body)) if (data !== '') yield toMessage(data)
 }
 
 async function* once(message: RpcMessage): AsyncGenerator<RpcMessage> {

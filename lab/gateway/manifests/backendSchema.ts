@@ -10,10 +10,8 @@ const targetName = z
 const address = {
   host: z.string(),
   port,
-  path: z.string().startsWith('/').default('/mcp'),
-  protocol: z
-    .literal('StreamableHTTP', 'this gateway speaks only StreamableHTTP to a target')
-    .optional(),
+  path: z.string().startsWith('/').optional(),
+  protocol: z.enum(['StreamableHTTP', 'SSE']).default('StreamableHTTP'),
 }
 
 const labels = z.strictObject({ matchLabels: z.record(z.string(), z.string()) })
@@ -24,7 +22,7 @@ const settings = {
   prefixMode: z.enum(['Conditional', 'Always', 'Never']).default('Conditional'),
 }
 
-/** agentgateway.dev/v1alpha1 AgentgatewayBackend of type mcp, with streamable HTTP targets. */
+/** agentgateway.dev/v1alpha1 AgentgatewayBackend of type mcp. */
 export const backendSchema = object(
   z.strictObject({
     mcp: z.strictObject({

@@ -66,8 +66,20 @@ const refusals: [string, string, string, string][] = [
   [
     backend,
     'path: /mcp',
-    'path: /sse\n          protocol: SSE',
-    'agw-mcp-backend.yaml:31:21: spec.mcp.targets.0.static.protocol: this gateway speaks only StreamableHTTP to a target',
+    'path: /sse\n          protocol: WebSocket',
+    'agw-mcp-backend.yaml:31:21: spec.mcp.targets.0.static.protocol: Invalid option: expected one of "StreamableHTTP"|"SSE"',
+  ],
+  [
+    backend,
+    'host: 127.0.0.1',
+    'host: keycloak.elsewhere.svc.cluster.local',
+    'agw-mcp-backend.yaml:28:17: there is no Service elsewhere/keycloak; correct the name or add its document',
+  ],
+  [
+    backend,
+    'host: 127.0.0.1',
+    'host: keycloak.kagent.svc',
+    'agw-mcp-backend.yaml:29:17: the Service kagent/keycloak has no port 18085; name one of 80',
   ],
   [
     backend,
@@ -237,6 +249,7 @@ describe('the lab’s own manifests', () => {
     expect(route?.backend.targets).toEqual([
       {
         name: 'solo-kb',
+        protocol: 'StreamableHTTP',
         url: new URL('http://127.0.0.1:99/mcp'),
       },
     ])
@@ -248,6 +261,18 @@ describe('the lab’s own manifests', () => {
     expect(route?.mcpAuthorization.allow.map(({ text }) => text)).toEqual([
       'jwt.groups.exists(g, g == "field-fte")',
       'jwt.groups.exists(g, g == "field-trial") && mcp.tool.name in ["search", "list_products"]',
+    ])
+  })
+
+  it('lead a target that is written by its DNS name to where its Service is', () => {
+    const port = '${LAB_KNOWLEDGE_PORT:-18085}\n          path: /mcp'
+    const model = loadChanged(
+      backend,
+      `host: 127.0.0.1\n          port: ${port}`,
+      'host: keycloak.kagent.svc.cluster.local\n          port: 80\n          protocol: SSE',
+    )
+    expect(model.routes[0]?.backend.targets).toEqual([
+      { name: 'solo-kb', protocol: 'SSE', url: new URL('http://127.0.0.1:18080/sse') },
     ])
   })
 

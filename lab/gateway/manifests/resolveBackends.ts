@@ -2,8 +2,10 @@ import type { Checked } from '../../documents/check.ts'
 import type { Path } from '../../documents/source.ts'
 import type { McpBackend, McpTarget, ObjectName } from '../core/model.ts'
 import type { BackendManifest, KgatewayBackendManifest } from './backendSchema.ts'
+import { hostOf } from './clusterHost.ts'
 import type { Manifests } from './load.ts'
-import { selectTargets } from './services.ts'
+import { type LoadedService, selectTargets } from './services.ts'
+import { defaultPaths } from './targetPath.ts'
 
 /** Every MCP backend with the targets it has now: selectors are answered by the Services there are. */
 export function resolveBackends(manifests: Manifests): McpBackend[] {
@@ -25,9 +27,11 @@ function fromAgentgateway(backend: Checked<BackendManifest>, { services }: Manif
   const found = targets.flatMap((target, index): McpTarget[] => {
     if (target.selector !== undefined)
       return selectTargets(services, name.namespace, target.selector.services.matchLabels)
-    return target.static === undefined
-      ? []
-      : [{ name: target.name, url: staticUrl(backend, target.static, index) }]
+    if (target.static === undefined) return []
+    const { protocol } = target.static
+    return [
+      { name: target.name, protocol, url: staticUrl(backend, target.static, index, services) },
+    ]
   })
   return { kind: 'AgentgatewayBackend', name, ...settings, targets: distinct(backend, found) }
 }
@@ -38,12 +42,14 @@ function fromKgateway(
   { services }: Manifests,
 ): McpBackend {
   const name = nameOf(backend)
-  const found = backend.value.spec.mcp.targets.flatMap((target): McpTarget[] => {
+  const found = backend.value.spec.mcp.targets.flatMap((target, index): McpTarget[] => {
     const selected = target.selectors?.serviceSelector ?? target.selector?.service
     if (selected !== undefined) return selectTargets(services, name.namespace, selected.matchLabels)
     if (target.static === undefined) return []
-    const { host, port, path, name: own } = target.static
-    return [{ name: own ?? target.name ?? host, url: new URL(path, `http://${host}:${port}`) }]
+    const { host, protocol, path = defaultPaths[protocol], name: own } = target.static
+    const place = ['spec', 'mcp', 'targets', index, 'static']
+    const url = new URL(path, `http://${hostOf(target.static, services, backend, place)}`)
+    return [{ name: own ?? target.name ?? host, protocol, url }]
   })
   return {
     kind: 'Backend',
@@ -59,15 +65,19 @@ type Static = NonNullable<BackendManifest['spec']['mcp']['targets'][number]['sta
 
 function staticUrl(
   backend: Checked<BackendManifest>,
-  { host, port, path, policies }: Static,
+  address: Static,
   index: number,
+  services: readonly LoadedService[],
 ): URL {
+  const { host, protocol, path = defaultPaths[protocol], policies } = address
+  const place = ['spec', 'mcp', 'targets', index, 'static']
   if (policies?.tls.sni !== undefined && policies.tls.sni !== host)
     throw backend.refuse(
-      ['spec', 'mcp', 'targets', index, 'static', 'policies', 'tls', 'sni'],
+      [...place, 'policies', 'tls', 'sni'],
       `this gateway sends the target's host as server name; write ${host} or leave it out`,
     )
-  return new URL(path, `${policies === undefined ? 'http' : 'https'}://${host}:${port}`)
+  const scheme = policies === undefined ? 'http' : 'https'
+  return new URL(path, `${scheme}://${hostOf(address, services, backend, place)}`)
 }
 
 /** Names lead a call to its target, so no two may share one. */

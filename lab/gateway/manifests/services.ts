@@ -4,6 +4,7 @@ import type { Checked } from '../../documents/check.ts'
 import { addressOf } from '../../documents/service.ts'
 import type { ServiceManifest } from '../../documents/serviceSchema.ts'
 import type { McpTarget, ObjectName } from '../core/model.ts'
+import { defaultPaths } from './targetPath.ts'
 
 export type LoadedService = Checked<ServiceManifest>
 
@@ -20,14 +21,17 @@ export const findService = (
   )
 
 /** Values of `appProtocol` that make a port an MCP target: agentgateway 75b4e6c's, and kgateway's before it. */
-const streamable = ['agentgateway.dev/mcp', 'kgateway.dev/mcp']
-const legacySse = streamable.map((protocol) => `${protocol}-sse`)
+const protocols: Readonly<Record<string, McpTarget['protocol']>> = {
+  'agentgateway.dev/mcp': 'StreamableHTTP',
+  'kgateway.dev/mcp': 'StreamableHTTP',
+  'agentgateway.dev/mcp-sse': 'SSE',
+  'kgateway.dev/mcp-sse': 'SSE',
+}
 
 /**
  * The targets that a label selector finds in a namespace, by name of Service and order of ports. A port
  * without MCP's `appProtocol` is none. They are called `<service>-<port>` unless an annotation says
  * otherwise (agentgateway 75b4e6c, controller).
- * @throws ManifestRefusal for a selected port that speaks SSE
  */
 export function selectTargets(
   services: readonly LoadedService[],
@@ -40,26 +44,22 @@ export function selectTargets(
       Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value),
     )
     .toSorted((one, other) => (one.value.metadata.name < other.value.metadata.name ? -1 : 1))
-    .flatMap((service) =>
-      service.value.spec.ports.flatMap((port, index) => toTarget(service, port, index)),
-    )
+    .flatMap((service) => service.value.spec.ports.flatMap((port) => toTarget(service, port)))
 }
 
-function toTarget(service: LoadedService, port: ServicePort, index: number): McpTarget[] {
-  const { appProtocol } = port
-  if (appProtocol !== undefined && legacySse.includes(appProtocol))
-    throw service.refuse(
-      ['spec', 'ports', index, 'appProtocol'],
-      `this gateway speaks only StreamableHTTP to a target; write ${streamable[0]}`,
-    )
-  if (appProtocol === undefined || !streamable.includes(appProtocol)) return []
+function toTarget(service: LoadedService, port: ServicePort): McpTarget[] {
+  const protocol = protocols[port.appProtocol ?? '']
+  if (protocol === undefined) return []
   const { name, annotations } = service.value.metadata
   const path =
-    annotations?.['agentgateway.dev/mcp-path'] ?? annotations?.['kgateway.dev/mcp-path'] ?? '/mcp'
+    annotations?.['agentgateway.dev/mcp-path'] ??
+    annotations?.['kgateway.dev/mcp-path'] ??
+    defaultPaths[protocol]
   const url = new URL(path, `http://${addressOf(service.value, port)}`)
   return [
     {
       name: annotations?.['agentgateway.dev/mcp-target-name'] ?? `${name}-${port.port}`,
+      protocol,
       url,
       ...(isIP(url.hostname) !== 0 && { endpoint: url.host }),
     },

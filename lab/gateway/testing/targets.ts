@@ -32,6 +32,24 @@ export async function startTargets(
   }).finally(manifests.remove)
 }
 
+/** The same with targets over HTTP with SSE, and others after them. */
+export async function startSseTargets(
+  ports: Record<string, number>,
+  setting: Setting = {},
+  others: Record<string, number> = {},
+): Promise<Running> {
+  const at = (protocol: string) => (entry: [string, number]) => ({
+    name: entry[0],
+    static: { host: '127.0.0.1', port: entry[1], protocol },
+  })
+  const targets = [
+    ...Object.entries(ports).map(at('SSE')),
+    ...Object.entries(others).map(at('StreamableHTTP')),
+  ]
+  const manifests = await writeManifests({ 'backend.yaml': await withMcp({ ...setting, targets }) })
+  return runGateway({ manifests: manifests.path, variables: {} }).finally(manifests.remove)
+}
+
 /** The seed's documents, with another `spec.mcp` of the backend. */
 async function withMcp(mcp: object): Promise<string> {
   const seed = (await soloKbFile('agw-mcp-backend.yaml')).replaceAll(/\$\{\w+:-(\d+)\}/g, '$1')

@@ -36,7 +36,7 @@ export async function findOwner(
     if (answer?.status === 'fulfilled' && answer.value) owners.push(target.name)
     if (answer?.status === 'rejected' && backend.failureMode === 'FailClosed')
       throw answer.reason instanceof UpstreamFailure
-        ? sendError(id, `http upstream error: ${answer.reason.message}`)
+        ? sendError(id, answer.reason.said)
         : answer.reason
   }
   const [owner, second] = owners

@@ -13,7 +13,11 @@ const relay = (prefixMode: McpBackend['prefixMode'], ...names: string[]) =>
       sessionRouting: 'Stateful',
       failureMode: 'FailClosed',
       prefixMode,
-      targets: names.map((name) => ({ name, url: new URL('http://127.0.0.1/') })),
+      targets: names.map((name) => ({
+        name,
+        protocol: 'StreamableHTTP',
+        url: new URL('http://127.0.0.1/'),
+      })),
     },
     new Agent(),
   )

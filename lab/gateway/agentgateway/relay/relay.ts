@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 
 import type { McpBackend, McpTarget } from '../../core/model.ts'
+import { openSseSession } from '../../core/sseSession.ts'
 import { openSession, type UpstreamSession } from '../../core/upstream.ts'
 import { mcpText } from '../errors.ts'
 import { pendingRequests, type PendingRequests } from './pending.ts'
@@ -34,7 +35,10 @@ export function createRelay(
     pending: pendingRequests(),
     upstreams: backend.targets.map((target) => ({
       target,
-      session: openSession({ url: target.url, dispatcher, id: sessionOf(target) }),
+      session:
+        target.protocol === 'SSE'
+          ? openSseSession({ url: target.url, dispatcher })
+          : openSession({ url: target.url, dispatcher, id: sessionOf(target) }),
     })),
   }
 }

@@ -45,7 +45,7 @@ async function observed(
   const answer = await exchange().catch((error: unknown) => {
     if (!(error instanceof UpstreamFailure)) throw error
     observe({ type: 'backendCallResult', target: target.name, status: null, error: error.message })
-    throw sendError(id, `http upstream error: ${error.message}`)
+    throw sendError(id, error.said)
   })
   const statuses = { accepted: 202, messages: 200 }
   const status = answer.kind === 'http' ? answer.status : statuses[answer.kind]

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 
 import type { Call } from '../call.ts'
+import type { LegacyStreams } from './legacyStreams.ts'
 import type { Sessions } from './sessions.ts'
 
 /** RFC-style spelling is the client's business; Node sends and reads header names in lower case. */
@@ -10,4 +11,5 @@ export const sessionHeader = 'mcp-session-id'
 export interface Backing extends Omit<Call, 'relay'> {
   readonly dispatcher: Dispatcher
   readonly sessions: Sessions
+  readonly legacy: LegacyStreams
 }

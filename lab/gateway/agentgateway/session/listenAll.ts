@@ -10,6 +10,9 @@ import { outbound } from '../relay/outbound.ts'
 import { isMultiplexing, type Upstream } from '../relay/relay.ts'
 import { listen } from '../relay/send.ts'
 
+/** The answer to a stream's error; a GET has no id of its own (agentgateway 75b4e6c, mcp/handler.rs). */
+export const streamId: RpcId = 0
+
 /**
  * One stream of what all targets say by themselves. A target without such a stream (405) is left out where
  * there are others; where nobody has one, that is the answer (agentgateway 75b4e6c, mcp/handler.rs).

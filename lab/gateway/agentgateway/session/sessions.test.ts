@@ -14,7 +14,11 @@ const backend = (name: string, ...targets: string[]): McpBackend => ({
   sessionRouting: 'Stateful',
   failureMode: 'FailClosed',
   prefixMode: 'Conditional',
-  targets: targets.map((target) => ({ name: target, url: new URL('http://127.0.0.1/') })),
+  targets: targets.map((target) => ({
+    name: target,
+    protocol: 'StreamableHTTP',
+    url: new URL('http://127.0.0.1/'),
+  })),
 })
 const mine = backend('mine', 'one', 'two')
 const open = (of: McpBackend) => createRelay(of, dispatcher, ({ name }) => `session-of-${name}`)

@@ -43,11 +43,17 @@ export function createSessions(options: SessionsOptions): Sessions {
     max: mostSessions,
     ttl: idleTime,
     updateAgeOnGet: true,
+    dispose: (relay) => {
+      // What has an id can be taken up again; a connection of its own would stay open for nobody.
+      for (const { session } of relay.upstreams)
+        if (session.id() === undefined) void session.end({})
+    },
     ...(now && { perf: { now }, ttlResolution: 0 }),
   })
   return {
     keep: (relay) => {
-      const id = codec.encode(stateOf(relay, release))
+      live.purgeStale()
+      const id = isResumable(relay) ? codec.encode(stateOf(relay, release)) : randomUUID()
       live.set(id, relay)
       return id
     },
@@ -76,6 +82,10 @@ export const notFound = () => mcpText(404, 'session not found')
 
 const isSame = (one: McpBackend, other: McpBackend): boolean =>
   one.kind === other.kind && qualified(one.name) === qualified(other.name)
+
+/** A session over SSE is its connection, which no id can bring back (agentgateway 75b4e6c, mcp/upstream). */
+const isResumable = ({ upstreams }: Relay): boolean =>
+  upstreams.every(({ target }) => target.protocol === 'StreamableHTTP')
 
 /** In the order of the real one's members, which are the bytes of the id. */
 function stateOf({ upstreams }: Relay, { namesTargets }: Pick<Release, 'namesTargets'>) {

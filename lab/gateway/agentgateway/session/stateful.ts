@@ -1,4 +1,4 @@
-import { isRequest, type RpcId, type RpcMessage } from '../../core/jsonrpc.ts'
+import { isRequest, type RpcMessage } from '../../core/jsonrpc.ts'
 import type { Reply } from '../../core/reply.ts'
 import { forwarded } from '../../core/upstreamHeaders.ts'
 import type { Call } from '../call.ts'
@@ -6,7 +6,7 @@ import { dispatch } from '../dispatch.ts'
 import { mcpText } from '../errors.ts'
 import { createRelay } from '../relay/relay.ts'
 import { type Backing, sessionHeader } from './backing.ts'
-import { listenAll } from './listenAll.ts'
+import { listenAll, streamId } from './listenAll.ts'
 import { notFound } from './sessions.ts'
 
 /**
@@ -16,7 +16,7 @@ import { notFound } from './sessions.ts'
  * @throws Refused
  */
 export async function stateful(
-  { exchange, route, dispatcher, sessions, ...rest }: Backing,
+  { exchange, route, dispatcher, sessions, legacy: _legacy, ...rest }: Backing,
   message: RpcMessage,
 ): Promise<Reply> {
   const id = exchange.headers.get(sessionHeader)
@@ -31,18 +31,19 @@ export async function stateful(
       'session header is required for non-initialize requests',
     )
   const call: Call = { exchange, route, relay: createRelay(route.backend, dispatcher), ...rest }
-  const reply = await dispatch(call, message)
+  const reply = await dispatch(call, message).catch((error: unknown) => {
+    // What was opened on some of the targets is nobody's session.
+    for (const { session } of call.relay.upstreams) void session.end(forwarded(exchange.headers))
+    throw error
+  })
   const issued = sessions.keep(call.relay)
   exchange.record['mcp.session.id'] = issued
   return { ...reply, headers: { ...reply.headers, [sessionHeader]: issued } }
 }
 
-/** The answer to a stream's error; a GET has no id of its own (agentgateway 75b4e6c, mcp/handler.rs). */
-const streamId: RpcId = 0
-
 /** GET: what the servers of a session say by themselves. It does not resume. @throws Refused */
 export async function stream(backing: Backing): Promise<Reply> {
-  const { exchange, route, sessions, dispatcher: _pool, ...rest } = backing
+  const { exchange, route, sessions, dispatcher: _pool, legacy: _legacy, ...rest } = backing
   if (!exchange.headers.get('accept')?.includes('text/event-stream'))
     throw mcpText(406, 'client must accept text/event-stream')
   const id = exchange.headers.get(sessionHeader)
