@@ -11,11 +11,12 @@ export interface ConsoleGateways {
   gatewayAdmin: string | undefined
 }
 
+const at = (port: number, path = '') => `http://127.0.0.1:${port}${path}`
+
 /** The first is the one that pages begin with. */
 export function consoleGateways(given: ConsoleGateways): Record<string, object> {
   const { env, ports, people, gateway, gatewayAdmin } = given
   const isReal = Boolean(env['PARALLAX_GATEWAY_URL'])
-  const at = (port: number, path = '') => `http://127.0.0.1:${port}${path}`
   const cluster = (id: string, namespace: string, pod: string) => ({
     kubernetes: { url: at(ports.kubernetes, `/clusters/${id}`), namespace, apply: true, pod },
   })

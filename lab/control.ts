@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 
 import { type FaultKind, faultKinds } from './faults.ts'
+import { isFromThisMachine } from './http/thisMachine.ts'
 import type { LabService } from './service.ts'
 
 /** A token made to order: whose, and what is wrong with it. */
@@ -48,8 +49,7 @@ export interface Controls {
 export function createControl(controls: Controls): LabService {
   const app = new Hono()
   app.use(async (c, next) => {
-    const host = c.req.header('host') ?? ''
-    if (c.req.header('origin') || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host))
+    if (!isFromThisMachine(c.req.raw.headers))
       return c.json({ error: 'The lab is controlled from this machine, not from a web page.' }, 403)
     return next()
   })

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 
 import { createControl } from './control.ts'
 import { Faults } from './faults.ts'
+import { createKubernetes } from './kubernetes/kubernetes.ts'
 import { prepareAgents } from './parts/agent.ts'
 import { startAgentCore } from './parts/agentcore.ts'
 import { startGateways } from './parts/gateways.ts'
@@ -36,6 +37,7 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
     running.set(part, await serve(part, context.ports[part], service, faults.before(part)))
   }
   const products = new Map<string, Product>()
+  const all = () => [...new Set(products.values())]
   const startProduct = async (product: Product | undefined) => {
     for (const [part, service] of Object.entries(product?.services ?? {})) {
       if (product) products.set(part, product)
@@ -44,7 +46,7 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
   }
   const close = async () => {
     await Promise.all([...running.values()].map((part) => part.close()))
-    await Promise.all([...new Set(products.values())].map((product) => product.close()))
+    await Promise.all(all().map((product) => product.close()))
   }
 
   try {
@@ -65,6 +67,10 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
     const registry = await startRegistry(context, { kagent, agentcore }, scale)
     await start('registry', registry)
     await start('registryMcp', registry?.mcp)
+    await start(
+      'kubernetes',
+      createKubernetes({ clusters: gateways.map(({ cluster }) => cluster) }),
+    )
     const control = createControl({
       parts: [...running.keys()],
       faultOf: (part) => faults.of(part),
@@ -83,13 +89,13 @@ export async function startLab({ scale, ...context }: LabOptions): Promise<Lab> 
         return running.has(part)
       },
       counters: async () => {
-        const counts = [...new Set(products.values())].map((product) => product.counters?.() ?? {})
-        return Object.assign({}, ...(await Promise.all(counts)))
+        const counts = await Promise.all(all().map(async (product) => product.counters?.()))
+        return Object.fromEntries(counts.flatMap((count) => Object.entries(count ?? {})))
       },
       accessLog: () =>
         gateways.find(({ cluster }) => cluster.id === 'solo-kb-demo')?.cluster.pod.lines() ?? [],
       reset: async () => {
-        await Promise.all([...new Set(products.values())].map((product) => product.reset()))
+        await Promise.all(all().map((product) => product.reset()))
         agents.pace.release()
         await kagent?.reset()
         await registry?.reset()

@@ -77,8 +77,16 @@ const named = z.object({
   metadata: z.object({ name: z.string(), namespace: z.string().default('default') }),
 })
 
-/** `Kind namespace/name` with the API group in front, which no two documents share. @throws ManifestRefusal */
-export function identityOf({ value, place }: Source): string {
+/** What a document is and how it is called. */
+export interface Header {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+/** @throws ManifestRefusal for a document that is no Kubernetes object */
+export function headerOf({ value, place }: Source): Header {
   const document = named.safeParse(value).data
   if (document === undefined)
     throw new ManifestRefusal(
@@ -86,6 +94,12 @@ export function identityOf({ value, place }: Source): string {
       'this is not a Kubernetes object; write apiVersion, kind and metadata.name',
     )
   const { apiVersion, kind, metadata } = document
+  return { apiVersion, kind, ...metadata }
+}
+
+/** `Kind namespace/name` with the API group in front, which no two documents share. @throws ManifestRefusal */
+export function identityOf(source: Source): string {
+  const { apiVersion, kind, namespace, name } = headerOf(source)
   const group = apiVersion.includes('/') ? `${apiVersion.split('/')[0]}/` : ''
-  return `${group}${kind} ${metadata.namespace}/${metadata.name}`
+  return `${group}${kind} ${namespace}/${name}`
 }

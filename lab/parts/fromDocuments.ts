@@ -4,11 +4,11 @@ import { type Lazy, lazily } from './lazy.ts'
 
 /** A product that runs on documents, which outlive its process as they do in a cluster. */
 export interface FromDocuments<T> extends Lazy<T> {
-  documents(): Promise<Documents>
+  documents: () => Promise<Documents>
   /** The documents of the first start again, under the running product. */
-  reset(): Promise<void>
+  reset: () => Promise<void>
   /** A new process with the documents of now: what was only in memory is gone. */
-  restart(): Promise<void>
+  restart: () => Promise<void>
 }
 
 export function fromDocuments<T>(

@@ -2,11 +2,11 @@ import type { LabService } from '../service.ts'
 
 /** Something that is made when it is first needed, so that a lab in which nobody asks for it stays small. */
 export interface Lazy<T> {
-  get(): Promise<T>
+  get: () => Promise<T>
   /** Undefined while nobody has needed it. */
-  made(): Promise<T> | undefined
+  made: () => Promise<T> | undefined
   /** Ends what was made; the next `get` makes another. */
-  drop(): Promise<void>
+  drop: () => Promise<void>
 }
 
 /** `endedOf` tells of something that may stop of itself; it is then made anew as well. */

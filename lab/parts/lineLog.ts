@@ -2,8 +2,8 @@ const most = 1_000
 
 /** The newest lines of a log, oldest first. */
 export interface LineLog {
-  write(line: string): void
-  lines(): string[]
+  write: (line: string) => void
+  lines: () => string[]
 }
 
 export function createLineLog(): LineLog {
