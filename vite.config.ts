@@ -102,6 +102,14 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // … as is what answers are made of: tools can be listed without it …
+            {
+              name: 'answers',
+              test: /\/web\/(tools\/(AnswerHead|Verbatim|PersonaChoice|answerText|useSchemaCheck)|mcp\/(argumentsText|jsonError|dryArguments)|ui\/VerdictBadge)\./,
+              minShareCount: 2,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             // … and what some pages share is a file for those pages, not one for each small module.
             {
               name: 'shared',

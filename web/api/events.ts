@@ -22,6 +22,7 @@ const told = [
   'records',
   'conversations',
   'conversation',
+  'mcp',
 ]
 
 /**

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 
 import { followEvents } from '../api/events.ts'
+import { useOpenAsks } from '../mcp/useOpenAsks.ts'
 import { pageAt } from '../paths.ts'
 import { SignedOutDialog } from '../session/SignedOutDialog.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -17,6 +18,7 @@ const CommandPalette = lazy(async () => ({
   default: (await import('./CommandPalette.tsx')).CommandPalette,
 }))
 const Menu = lazy(async () => ({ default: (await import('./Menu.tsx')).Menu }))
+const AskStrip = lazy(async () => ({ default: (await import('../mcp/AskStrip.tsx')).AskStrip }))
 const ShortcutSheet = lazy(async () => ({
   default: (await import('./ShortcutSheet.tsx')).ShortcutSheet,
 }))
@@ -29,6 +31,7 @@ export function Layout() {
   const [overlay, setOverlay] = useState<Overlay>(null)
   const wire = useWireAddress()
   const { pathname } = useLocation()
+  const asks = useOpenAsks()
   const close = () => setOverlay(null)
   useKeyboard()
   useShellCommands({ show: setOverlay, wireOpen: wire.open, toggleWire: wire.toggle })
@@ -70,6 +73,11 @@ export function Layout() {
           </main>
         </div>
         <div className="sticky bottom-0 z-10">
+          {asks.length > 0 ? (
+            <Suspense>
+              <AskStrip asks={asks} />
+            </Suspense>
+          ) : null}
           {wire.open ? (
             <Suspense fallback={<div className="h-[45dvh] border-t border-line-strong bg-paper" />}>
               <WireDrawer

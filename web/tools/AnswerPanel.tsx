@@ -1,61 +1,42 @@
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 
-import type { CallView, PolicyView, ToolView } from '#bff'
+import type { CallView, PersonaView, PolicyView, ToolView } from '#bff'
 
 import { paths } from '../paths.ts'
-import { sayDuration } from '../ui/duration.ts'
 import { Json } from '../ui/Json.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { RelativeTime } from '../ui/time.tsx'
-import { VerdictBadge } from '../ui/VerdictBadge.tsx'
 import { Wire } from '../ui/Wire.tsx'
+import { AnswerHead } from './AnswerHead.tsx'
 import { answerText, isEmptyResult } from './answerText.ts'
 import { Content } from './Content.tsx'
 import { OutputAdvice } from './OutputAdvice.tsx'
+import { Verbatim } from './Verbatim.tsx'
 import { Why } from './Why.tsx'
-
-const reached = {
-  nowhere: 'never left the console server',
-  gateway: 'never reached the upstream',
-  upstream: 'reached the upstream',
-}
+import { WrongEndpoint } from './WrongEndpoint.tsx'
 
 /** One answer: the verdict in words, what the wire said, and the answer in every form it has. */
 export function AnswerPanel({
   call,
   tool,
   policy,
+  claims,
   children,
 }: {
   call: CallView
   tool: ToolView | undefined
   policy: PolicyView
+  /** Of the persona that called, as far as they are known. */
+  claims: PersonaView['claims']
   /** What can be done with it: replay, replay as someone else. */
   children: ReactNode
 }) {
-  const { verdict } = call
   return (
     <section aria-label="Answer" className="min-w-0 rounded-panel border border-line bg-panel">
       <header className="grid gap-2 border-b border-line px-5 py-4">
-        <div
-          data-answer
-          className="flex scroll-mt-22 scroll-mb-52 flex-wrap items-center justify-between gap-x-4"
-        >
-          <span className="stage:hidden">
-            <VerdictBadge verdict={verdict} />
-          </span>
-          <span className="hidden stage:block">
-            <VerdictBadge verdict={verdict} size="lg" />
-          </span>
-          <span className="text-sm text-ink-2">
-            <RelativeTime iso={call.at} />
-          </span>
-        </div>
-        <output className="block">{verdict.sentence}</output>
-        <Facts call={call} />
-        {verdict.hint ? <p className="text-ink-2">{verdict.hint}</p> : null}
-        {verdict.outcome === 'refused' ? <Why policy={policy} /> : null}
+        <AnswerHead answer={call} />
+        <WrongEndpoint call={call} />
+        <Why key={call.id} call={call} policy={policy} claims={claims} />
       </header>
       <div className="px-5 py-3">
         <Views key={call.id} call={call} tool={tool} />
@@ -70,18 +51,6 @@ export function AnswerPanel({
         </Link>
       </footer>
     </section>
-  )
-}
-
-function Facts({ call }: { call: CallView }) {
-  const { status, verdict } = call
-  return (
-    <p className="flex flex-wrap gap-x-4 font-mono text-sm text-ink-2">
-      <span>{status === null ? 'no HTTP answer' : `HTTP ${status}`}</span>
-      <span>{sayDuration(call.ms)}</span>
-      {verdict.code === undefined ? null : <span>{verdict.code}</span>}
-      <span className="font-sans">{reached[verdict.reached]}</span>
-    </p>
   )
 }
 
@@ -108,7 +77,7 @@ function Views({ call, tool }: { call: CallView; tool: ToolView | undefined }) {
       content: <Json value={structured} label="Structured content" />,
     },
     result && { id: 'json', label: 'JSON', content: <Json value={result} label="Result" /> },
-    { id: 'verbatim', label: 'Verbatim', content: <Verbatim call={call} /> },
+    { id: 'verbatim', label: 'Verbatim', content: <Verbatim answer={call} /> },
     { id: 'request', label: 'Request', content: <Request call={call} /> },
   ].filter((tab) => tab !== undefined && tab !== false)
   return (
@@ -118,22 +87,6 @@ function Views({ call, tool }: { call: CallView; tool: ToolView | undefined }) {
         <OutputAdvice schema={tool.outputSchema} value={structured} />
       ) : null}
     </>
-  )
-}
-
-function Verbatim({ call }: { call: CallView }) {
-  if (call.body === '')
-    return (
-      <p className="text-ink-2">No body came. {call.status === null ? 'No answer did.' : ''}</p>
-    )
-  return (
-    <div className="grid gap-2">
-      <Wire text={call.body} label="the gateway's body" />
-      <p className="text-sm text-ink-2">
-        {call.contentType ?? 'no content type'}
-        {call.bodyTruncated ? ', cut at 1 MiB' : ', byte for byte'}
-      </p>
-    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 
-import type { CallView, PolicyView } from '#bff'
+import type { CallView, PersonaView, PolicyView } from '#bff'
 
 import { writeArguments } from '../mcp/argumentsText.ts'
 import { paths } from '../paths.ts'
@@ -24,6 +24,7 @@ export function ColumnAnswer({
   differences,
   colour,
   policy,
+  claims,
 }: {
   tool: string
   answer: CallView | undefined
@@ -31,6 +32,8 @@ export function ColumnAnswer({
   differences: Differences | undefined
   colour: Colour
   policy: PolicyView
+  /** Of the column's persona. */
+  claims: PersonaView['claims']
 }) {
   if (waiting)
     return (
@@ -73,7 +76,7 @@ export function ColumnAnswer({
       <p>{verdict.sentence}</p>
       {verdict.hint ? <p className="text-ink-2">{verdict.hint}</p> : null}
       <Body answer={answer} firstLine={differences?.firstLine} colour={colour} />
-      {verdict.outcome === 'refused' ? <Why policy={policy} /> : null}
+      <Why key={answer.id} call={answer} policy={policy} claims={claims} />
       <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
         <RelativeTime iso={answer.at} />
         {answer.exchange === '' ? null : <Ways answer={answer} />}

@@ -75,6 +75,7 @@ export function CompareColumn(props: ColumnProps) {
         differences={props.differences}
         colour={colour}
         policy={props.policy}
+        claims={props.persona.claims}
       />
     </section>
   )

@@ -1,9 +1,10 @@
 import { isObject } from '../mcp/argumentsText.ts'
 import { Json } from '../ui/Json.tsx'
 import { Markdown } from '../ui/Markdown.tsx'
-import { Wire } from '../ui/Wire.tsx'
 import { contentOf } from './answerText.ts'
 import { ImageBlock } from './ImageBlock.tsx'
+import { ResourceBlock } from './ResourceBlock.tsx'
+import { sizeOf } from './sizeOf.ts'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -25,8 +26,8 @@ export function Content({ result }: { result: Record<string, unknown> }) {
   )
 }
 
-// The kinds of MCP 2025-11-25, `ContentBlock`; what a later version adds is shown as JSON.
-function Block({ block }: { block: Record<string, unknown> }) {
+/** One block by its kind (MCP 2025-11-25, `ContentBlock`); what a later version adds is shown as JSON. */
+export function Block({ block }: { block: Record<string, unknown> }) {
   const type = text(block.mimeType) || 'unknown type'
   switch (block.type) {
     case 'text':
@@ -42,7 +43,7 @@ function Block({ block }: { block: Record<string, unknown> }) {
     case 'resource_link':
       return <ResourceLink link={block} />
     case 'resource':
-      return <Resource resource={isObject(block.resource) ? block.resource : {}} />
+      return <ResourceBlock resource={isObject(block.resource) ? block.resource : {}} />
     default:
       return <Json value={block} label="Content block" />
   }
@@ -76,24 +77,3 @@ function ResourceLink({ link }: { link: Record<string, unknown> }) {
     </p>
   )
 }
-
-function Resource({ resource }: { resource: Record<string, unknown> }) {
-  const type = text(resource.mimeType) || 'no type given'
-  return (
-    <div className="grid gap-1">
-      <p>
-        <code className="font-mono text-sm wrap-anywhere">{text(resource.uri)}</code>{' '}
-        <span className="text-ink-2">{type}</span>
-      </p>
-      {typeof resource.text === 'string' ? (
-        <Wire text={resource.text} label="the resource" />
-      ) : (
-        <p className="text-ink-2">Binary, {sizeOf(text(resource.blob))}.</p>
-      )}
-    </div>
-  )
-}
-
-// Base64 carries three bytes in four characters.
-const sizeOf = (base64: string) =>
-  `${new Intl.NumberFormat('en').format(Math.floor((base64.replace(/=+$/, '').length * 3) / 4))} bytes`

@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react'
 
+import type { GatewayView } from '#bff'
+
+import { sayTransport } from '../mcp/saySession.ts'
 import { useBounds } from '../session/actors.ts'
 import { Select } from '../ui/inputs.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 import type { Address } from './useAddress.ts'
 import { useSetAddress } from './useAddress.ts'
 import { useGateways } from './useGateways.ts'
+
+/** A gateway by its name, its product, and its transport as far as that is known. */
+function sayGateway({ label, product, transport = 'unknown' }: GatewayView): string {
+  const kind = product === 'other' ? 'MCP server' : product
+  return `${label} · ${kind}${transport === 'unknown' ? '' : `, ${sayTransport(transport)}`}`
+}
 
 /** Heading, one sentence, and which gateway, where there is more than one. Only its personas act here. */
 export function PageHead({
@@ -33,12 +42,12 @@ export function PageHead({
               className="w-auto!"
               value={address.gateway.id}
               onChange={({ target }) =>
-                set({ gateway: target.value, tool: '', args: '', call: '' })
+                set({ gateway: target.value, tool: '', args: '', call: '', item: '' })
               }
             >
-              {gateways.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
+              {gateways.map((gateway) => (
+                <option key={gateway.id} value={gateway.id}>
+                  {sayGateway(gateway)}
                 </option>
               ))}
             </Select>

@@ -1,14 +1,21 @@
 import { type KeyboardEvent, type Ref, useId, useState } from 'react'
 import { Link } from 'react-router'
 
+import type { NamingView } from '#bff'
+
 import { annotationWords } from '../mcp/annotations.ts'
 import type { ToolRow } from '../mcp/union.ts'
 import { paths } from '../paths.ts'
+import { splitTool } from '../policy/naming.ts'
 import { TextInput } from '../ui/inputs.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
+import { loadWork } from './loaders.ts'
+import { ToolName } from './ToolName.tsx'
 
-const matches = (row: ToolRow, words: string) => {
-  const text = `${row.name} ${row.tool.title ?? ''} ${row.tool.description ?? ''}`.toLowerCase()
+const matches = (row: ToolRow, naming: NamingView, words: string) => {
+  const { target = '' } = splitTool(row.name, naming)
+  const text =
+    `${row.name} ${target} ${row.tool.title ?? ''} ${row.tool.description ?? ''}`.toLowerCase()
   return words
     .toLowerCase()
     .split(/\s+/)
@@ -21,16 +28,19 @@ const matches = (row: ToolRow, words: string) => {
  */
 export function ToolList({
   rows,
+  naming,
   address,
   search,
 }: {
   rows: readonly ToolRow[]
+  /** How the gateway made their names. */
+  naming: NamingView
   address: { gateway: string; as: string; tool: string }
   search: Ref<HTMLInputElement>
 }) {
   const [words, setWords] = useState('')
   const listId = useId()
-  const shown = rows.filter((row) => matches(row, words))
+  const shown = rows.filter((row) => matches(row, naming, words))
   return (
     <div className="grid min-w-0 gap-2">
       <div className="relative">
@@ -56,7 +66,7 @@ export function ToolList({
         className="overflow-hidden rounded-panel border border-line bg-panel empty:hidden"
       >
         {shown.map((row) => (
-          <ToolItem key={row.name} row={row} address={address} />
+          <ToolItem key={row.name} row={row} naming={naming} address={address} />
         ))}
       </ul>
       {shown.length === 0 && rows.length > 0 ? (
@@ -68,9 +78,11 @@ export function ToolList({
 
 function ToolItem({
   row,
+  naming,
   address: { gateway, as, tool },
 }: {
   row: ToolRow
+  naming: NamingView
   address: { gateway: string; as: string; tool: string }
 }) {
   const hidden = row.listings[0] === 'hidden'
@@ -82,6 +94,8 @@ function ToolItem({
         to={paths.tools({ gateway, as, tool: row.name })}
         preventScrollReset
         onKeyDown={moveFocus}
+        onFocus={() => void loadWork()}
+        onPointerEnter={() => void loadWork()}
         aria-current={chosen || undefined}
         className={`flex min-h-9 items-center gap-2 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold aria-current:shadow-[inset_3px_0_0_var(--color-ink)] ${hidden ? 'text-ink-2' : ''} ${hidden && !chosen ? 'hatch' : ''}`}
       >
@@ -89,7 +103,7 @@ function ToolItem({
           className={`min-w-0 flex-1 truncate font-mono stage:text-[1.375rem] ${hidden ? 'line-through' : ''}`}
           title={row.name}
         >
-          {row.name}
+          <ToolName name={row.name} naming={naming} />
         </span>
         <span className="text-xs">{hidden ? 'hidden' : warning}</span>
       </Link>

@@ -1,16 +1,20 @@
 import { useCallback, useMemo, useState } from 'react'
 
-import type { CallRequest, PersonaView, ToolView } from '#bff'
+import type { CallRequest, NamingView, PersonaView, ToolView } from '#bff'
 
+import { useCell } from '../cell.ts'
 import { annotationWords, titleOf } from '../mcp/annotations.ts'
 import { readArguments, writeArguments } from '../mcp/argumentsText.ts'
 import { defaultArguments } from '../mcp/dryArguments.ts'
 import { useShortcuts } from '../shortcuts.ts'
 import { Button } from '../ui/Button.tsx'
+import { Checkbox } from '../ui/inputs.tsx'
 import { Markdown } from '../ui/Markdown.tsx'
 import { ArgumentsEditor } from './ArgumentsEditor.tsx'
 import { PersonaChoice } from './PersonaChoice.tsx'
+import { ToolName } from './ToolName.tsx'
 import { useArgumentsText } from './useArgumentsText.ts'
+import { traceWanted } from './useCallTool.ts'
 import { useSchemaCheck } from './useSchemaCheck.ts'
 
 /** One tool: what it says of itself, its arguments, and as whom to send them. Keyed by its name. */
@@ -20,6 +24,9 @@ export function ToolPanel(props: {
   tool: ToolView | undefined
   /** Where the name stands with the chosen persona, as a sentence; empty where it is listed. */
   standing: string
+  naming: NamingView
+  /** Whether the gateway can say which of its rules decided. */
+  traceable: boolean
   personas: readonly PersonaView[]
   as: PersonaView
   args: string | undefined
@@ -51,7 +58,7 @@ export function ToolPanel(props: {
   useShortcuts(useMemo(() => sendShortcut(send), [send]))
   return (
     <section aria-label={`Tool ${name}`} className="rounded-panel border border-line bg-panel">
-      <ToolHead name={name} tool={tool} standing={props.standing} />
+      <ToolHead name={name} tool={tool} standing={props.standing} naming={props.naming} />
       <div className="grid gap-4 p-5">
         <ArgumentsEditor
           schema={tool?.inputSchema}
@@ -78,8 +85,21 @@ export function ToolPanel(props: {
         >
           {unsure && asked ? 'Send anyway' : `Send as ${as.label}`}
         </Button>
+        {props.traceable ? <Trace /> : null}
       </div>
     </section>
+  )
+}
+
+function Trace() {
+  return (
+    <Checkbox
+      className="text-sm text-ink-2"
+      checked={useCell(traceWanted)}
+      onChange={({ target }) => traceWanted.set(target.checked)}
+    >
+      Ask the gateway which rule decides
+    </Checkbox>
   )
 }
 
@@ -91,16 +111,20 @@ function ToolHead({
   name,
   tool,
   standing,
+  naming,
 }: {
   name: string
   tool: ToolView | undefined
   standing: string
+  naming: NamingView
 }) {
   const words = tool ? annotationWords(tool) : []
   const title = tool ? titleOf(tool) : undefined
   return (
     <header className="grid gap-1.5 border-b border-line px-5 py-4">
-      <h2 className="font-mono text-lg font-bold wrap-anywhere stage:text-[1.4rem]">{name}</h2>
+      <h2 className="font-mono text-lg font-bold wrap-anywhere stage:text-[1.4rem]">
+        <ToolName name={name} naming={naming} />
+      </h2>
       {title || words.length > 0 ? (
         <p className="flex flex-wrap gap-x-3 text-ink-2">
           {title ? <span>{title}</span> : null}

@@ -1,24 +1,26 @@
 import { lazy, Suspense, useCallback, useRef } from 'react'
-import { Link } from 'react-router'
 
 import type { CallRequest, CallView, PersonaView } from '#bff'
 
+import { useCell } from '../cell.ts'
 import { writeArguments } from '../mcp/argumentsText.ts'
 import { usePolicy } from '../mcp/queries.ts'
+import { callsUnderWay } from '../mcp/underWay.ts'
 import type { ToolRow } from '../mcp/union.ts'
-import { paths } from '../paths.ts'
-import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
+import { useOpenAsks } from '../mcp/useOpenAsks.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { AnswerPanel } from './AnswerPanel.tsx'
+import { CallAnswer } from './CallAnswer.tsx'
 import { useCalls } from './queries.ts'
 import { SignInNotice } from './SignInNotice.tsx'
 import { ToolPanel } from './ToolPanel.tsx'
 import { type Address, useSetAddress } from './useAddress.ts'
 import { useCallTool } from './useCallTool.ts'
 import { useInSight } from './useInSight.ts'
+import { useSlow } from './useSlow.ts'
 
+const UnderWay = lazy(async () => ({ default: (await import('./UnderWay.tsx')).UnderWay }))
+const Asks = lazy(async () => ({ default: (await import('./asks/Asks.tsx')).Asks }))
 const History = lazy(async () => ({ default: (await import('./History.tsx')).History }))
 
 /** Middle and right: the tool, its answer, and the calls so far. Keyed by gateway and tool. */
@@ -37,47 +39,57 @@ export function ToolWork({
   const set = useSetAddress()
   const calls = useCalls(gateway.id)
   const policy = usePolicy(gateway.id)
-  const send = useCallTool(gateway.id, (made) =>
+  const send = useCallTool(gateway, (made) =>
     set({ as: made.persona, tool: made.tool, args: writeArguments(made.arguments), call: made.id }),
   )
   const { mutate, error, isPending } = send
   const onSend = useCallback((request: CallRequest) => mutate(request), [mutate])
   const open = calls.find((each) => each.id === address.call)
   const answers = useRef<HTMLDivElement>(null)
-  useInSight(answers, open?.id ?? '')
+  const asks = useOpenAsks().filter((ask) => ask.gateway === gateway.id)
+  const underWay = useCell(callsUnderWay).filter(
+    (one) => one.gateway === gateway.id && one.tool === name,
+  )
+  const slow = useSlow(underWay.length > 0)
+  useInSight(answers, [open?.id ?? '', ...asks.map(({ id }) => id)].filter(Boolean).join(' '))
   const replay = (call: CallView, persona: string) =>
     mutate({ as: persona, tool: call.tool, arguments: call.arguments })
   return (
     <div className="@container grid min-w-0 gap-6">
       <div className="grid min-w-0 items-start gap-6 @3xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        {name === '' ? (
-          <EmptyState title="Choose a tool">
-            Or call one by its name: a tool that is hidden from {as.label} may still be asked for,
-            and the gateway’s answer is the proof.
-          </EmptyState>
-        ) : (
-          <ToolPanel
-            name={name}
-            tool={row?.tool}
-            standing={standingOf(name, as, row, listRead)}
-            personas={personas.filter((each) => each.state === 'ready' || each.id === as.id)}
-            as={as}
-            args={args}
-            pending={isPending}
-            onArgs={(text) => set({ args: text }, true)}
-            onAs={(persona) => set({ as: persona, call: '' })}
-            onSend={onSend}
-          />
-        )}
+        <ToolPanel
+          name={name}
+          tool={row?.tool}
+          standing={standingOf(name, as, row, listRead)}
+          naming={policy.naming}
+          traceable={gateway.features.trace.available}
+          personas={personas.filter((each) => each.state === 'ready' || each.id === as.id)}
+          as={as}
+          args={args}
+          pending={isPending}
+          onArgs={(text) => set({ args: text }, true)}
+          onAs={(persona) => set({ as: persona, call: '' })}
+          onSend={onSend}
+        />
         <div ref={answers} className="grid min-w-0 gap-6">
+          <div data-answer className="-mb-6 scroll-mt-22 scroll-mb-58" />
+          <Suspense>
+            {asks.length > 0 ? <Asks asks={asks} gateway={gateway.label} /> : null}
+            {slow ? underWay.map((one) => <UnderWay key={one.call} one={one} />) : null}
+          </Suspense>
           {error?.code === 'persona_signin_required' ? <SignInNotice persona={as} /> : null}
           {error && error.code !== 'persona_signin_required' ? (
             <ProblemNotice error={error} />
           ) : null}
           {open ? (
-            <AnswerPanel call={open} tool={row?.tool} policy={policy}>
-              <Replay call={open} personas={personas} pending={isPending} onReplay={replay} />
-            </AnswerPanel>
+            <CallAnswer
+              call={open}
+              tool={row?.tool}
+              policy={policy}
+              personas={personas}
+              pending={isPending}
+              onReplay={replay}
+            />
           ) : (
             <NoAnswer address={address} as={as} />
           )}
@@ -109,42 +121,9 @@ function NoAnswer({ address, as }: { address: Address; as: PersonaView }) {
         It was cleared, or made in another sign-in. Its request is still here to be sent again.
       </Notice>
     )
-  if (address.tool === '') return null
   return (
     <p className="rounded-panel border border-dashed border-line-strong px-5 py-4 text-ink-2">
       Not sent as {as.label} yet. The answer will stand here.
     </p>
-  )
-}
-
-function Replay({
-  call,
-  personas,
-  pending,
-  onReplay,
-}: {
-  call: CallView
-  personas: readonly PersonaView[]
-  pending: boolean
-  onReplay: (call: CallView, persona: string) => void
-}) {
-  const others = personas.filter(({ id, state }) => id !== call.persona && state === 'ready')
-  const { gateway, tool } = call
-  const as = [call.persona, others[0]?.id ?? ''].filter(Boolean)
-  const args = writeArguments(call.arguments)
-  return (
-    <>
-      <Button size="sm" pending={pending} onClick={() => onReplay(call, call.persona)}>
-        Replay
-      </Button>
-      {others.slice(0, 4).map(({ id, label }) => (
-        <Button key={id} size="sm" pending={pending} onClick={() => onReplay(call, id)}>
-          Replay as {label}
-        </Button>
-      ))}
-      <Link className="py-1 text-sm underline" to={paths.compare({ gateway, as, tool, args })}>
-        Compare
-      </Link>
-    </>
   )
 }

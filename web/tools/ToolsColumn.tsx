@@ -50,6 +50,7 @@ export function ToolsColumn(props: {
       {rows.length > 0 ? (
         <ToolList
           rows={rows}
+          naming={policy.naming}
           search={props.search}
           address={{ gateway: gateway.id, as: as.id, tool }}
         />

@@ -1,19 +1,25 @@
-import { type RefObject, useMemo, useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from 'react'
 
 import type { PersonaView } from '#bff'
 
 import { useCommands } from '../commands.ts'
 import { listedTools, useToolLists } from '../mcp/queries.ts'
+import { sessionsQuery } from '../mcp/sessions.ts'
 import { alignTools } from '../mcp/union.ts'
 import { useShortcuts } from '../shortcuts.ts'
-import { loadTools } from './loaders.ts'
+import { loadTools, loadWork } from './loaders.ts'
 import { NoGateway } from './NoGateway.tsx'
+import { NoTool } from './NoTool.tsx'
 import { PageHead } from './PageHead.tsx'
 import { ToolsColumn } from './ToolsColumn.tsx'
-import { ToolWork } from './ToolWork.tsx'
 import { type Address, useAddress, useSetAddress } from './useAddress.ts'
 import { useRecovery } from './useRecovery.ts'
 import { useToolCommands } from './useToolCommands.ts'
+
+const Beside = lazy(async () => ({ default: (await import('./beside/Beside.tsx')).Beside }))
+const ToolWork = lazy(async () => ({ default: (await loadWork()).ToolWork }))
+const Offers = lazy(async () => ({ default: (await import('./offered/Offers.tsx')).Offers }))
 
 export const loader = loadTools(1, 1)
 export { shouldRevalidate } from './loaders.ts'
@@ -38,34 +44,67 @@ function Tools({ address, as }: { address: Address; as: PersonaView }) {
   const lists = [...own.lists, ...known.lists]
   const rows = alignTools(lists.map(listedTools))
   useToolCommands(gateway.id, [as.id], rows)
+  const beside = useBeside(address, as, own.lists[0] !== undefined)
   return (
     <div className="@container">
       <PageHead title="Tools" address={address}>
         What <b className="text-ink">{as.label}</b> may see and call at{' '}
         <code className="font-mono">{gateway.label}</code>.
       </PageHead>
-      <div className="grid items-start gap-6 @4xl:grid-cols-[18rem_minmax(0,1fr)]">
-        <ToolsColumn
-          address={address}
-          as={as}
-          answer={own.lists[0]}
-          rows={rows}
-          othersRead={known.lists.some((list) => list !== undefined)}
-          search={search}
-          byName={byName}
-          onRetry={() => own.refetch(0)}
-          onOpen={(name) => set({ as: as.id, tool: name, args: '', call: '' })}
-        />
-        <ToolWork
-          key={`${gateway.id} ${tool}`}
-          address={address}
-          as={as}
-          row={rows.find((row) => row.name === tool)}
-          listRead={listedTools(own.lists[0]) !== undefined}
-        />
-      </div>
+      {beside ? (
+        <Suspense>
+          <Beside {...beside} />
+        </Suspense>
+      ) : null}
+      {address.show === 'tools' ? (
+        <div className="grid items-start gap-6 @4xl:grid-cols-[18rem_minmax(0,1fr)]">
+          <ToolsColumn
+            address={address}
+            as={as}
+            answer={own.lists[0]}
+            rows={rows}
+            othersRead={known.lists.some((list) => list !== undefined)}
+            search={search}
+            byName={byName}
+            onRetry={() => own.refetch(0)}
+            onOpen={(name) => set({ as: as.id, tool: name, args: '', call: '' })}
+          />
+          {tool === '' ? (
+            <NoTool gateway={gateway} as={as} />
+          ) : (
+            <Suspense>
+              {' '}
+              <ToolWork
+                key={`${gateway.id} ${tool}`}
+                address={address}
+                as={as}
+                row={rows.find((row) => row.name === tool)}
+                listRead={listedTools(own.lists[0]) !== undefined}
+              />
+            </Suspense>
+          )}
+        </div>
+      ) : (
+        <Suspense>
+          <Offers {...{ address, as }} capabilities={beside?.capabilities ?? []} />
+        </Suspense>
+      )}
     </div>
   )
+}
+
+/**
+ * What stands above the tools where a gateway keeps sessions, or was seen to keep one: undefined for all others,
+ * which then load nothing for it. A list must have been read first, since that is what begins a session.
+ */
+function useBeside(address: Address, as: PersonaView, listRead: boolean) {
+  const { gateway, show } = address
+  const { data: sessions = [] } = useQuery({ ...sessionsQuery(gateway.id), enabled: listRead })
+  const [kept, setKept] = useState('')
+  if (sessions.length > 0 && kept !== gateway.id) setKept(gateway.id)
+  if (sessions.length === 0 && kept !== gateway.id && show === 'tools') return undefined
+  const session = sessions.find(({ persona }) => persona === as.id)
+  return { address, as, session, capabilities: (session ?? sessions[0])?.capabilities ?? [] }
 }
 
 function useFieldShortcuts(

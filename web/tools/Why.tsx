@@ -1,31 +1,22 @@
-import type { PolicyView } from '#bff'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 
-/**
- * The rules that the gateway reports, as they are. Which of them decided is not claimed: that
- * takes an evaluation with this persona's claims.
- */
-export function Why({ policy }: { policy: PolicyView }) {
-  if (!policy.known)
-    return policy.reason ? <p className="text-sm text-ink-2">Why: {policy.reason}</p> : null
-  if (policy.rules.length === 0) return null
-  const from = [...new Set(policy.rules.map((rule) => rule.from))].join(', ')
+import type { Why as Reasons } from '../policy/Why.tsx'
+
+const Rules = lazy(async () => ({ default: (await import('../policy/Why.tsx')).Why }))
+
+/** Why a call came out as it did: at once where it was refused, and for all others when it is asked for. */
+export function Why(props: ComponentProps<typeof Reasons>) {
+  const [asked, setAsked] = useState(false)
+  const rules = (
+    <Suspense fallback={<p className="text-sm text-ink-2">Why …</p>}>
+      <Rules {...props} />
+    </Suspense>
+  )
+  if (props.call.verdict.outcome === 'refused') return rules
   return (
-    <div className="grid gap-1 text-sm">
-      <p className="text-ink-2">
-        Why: the gateway loaded {policy.rules.length === 1 ? 'this rule' : 'these rules'} from{' '}
-        {from}.
-      </p>
-      <ul className="grid gap-1">
-        {policy.rules.map(({ action, expression }) => (
-          <li
-            key={`${action} ${expression}`}
-            className="flex gap-2 rounded-control bg-sunk px-2 py-1"
-          >
-            <b className="shrink-0">{action}</b>
-            <code className="min-w-0 font-mono wrap-anywhere">{expression}</code>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <details className="min-w-0" onToggle={({ currentTarget }) => setAsked(currentTarget.open)}>
+      <summary className="w-fit text-sm text-ink-2">Why?</summary>
+      {asked ? <div className="pt-2">{rules}</div> : null}
+    </details>
   )
 }

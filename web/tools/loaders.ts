@@ -8,6 +8,9 @@ import { callsQuery } from './queries.ts'
 /** Long enough that lists are there with the page, short enough that a slow gateway does not hide it. */
 const patienceMs = 500
 
+/** What is needed once a tool is chosen: not with the page, but before it is pressed. */
+export const loadWork = () => import('./ToolWork.tsx')
+
 /**
  * Reads what a page of this area shows first. Of the personas that the URL names the first `atMost` act;
  * where they are fewer than `atLeast`, the gateway's first fill up, and the URL says so. Lists never throw.
@@ -36,6 +39,7 @@ export const loadTools =
       queryClient.ensureQueryData(callsQuery(gateway.id)),
       queryClient.ensureQueryData(policyQuery(gateway.id)),
       Promise.race([Promise.all(lists), pause(patienceMs)]),
+      atMost === 1 && url.searchParams.has('tool') ? loadWork() : null,
     ])
     return null
   }

@@ -17,10 +17,16 @@ export interface Address {
   args: string | undefined
   call: string | undefined
   view: 'lists' | 'matrix'
+  /** What is looked at: tools, or what the gateway offers beside them. */
+  show: Show
+  /** The URI of a resource or of a template, or the name of a prompt; empty where none is chosen. */
+  item: string
 }
 
+export type Show = 'tools' | 'resources' | 'prompts'
+
 export type AddressChange = Partial<
-  Record<'gateway' | 'as' | 'tool' | 'args' | 'call' | 'view', string>
+  Record<'gateway' | 'as' | 'tool' | 'args' | 'call' | 'view' | 'show' | 'item', string>
 >
 
 /**
@@ -35,6 +41,7 @@ export function useAddress(): Address | undefined {
   if (!gateway) return undefined
   const personas = everyone.filter(({ id }) => gateway.personas.includes(id))
   const asked = (search.get('as') ?? '').split(',')
+  const show = search.get('show')
   return {
     gateway,
     personas,
@@ -43,6 +50,8 @@ export function useAddress(): Address | undefined {
     args: search.get('args') ?? undefined,
     call: search.get('call') ?? undefined,
     view: search.get('view') === 'matrix' ? 'matrix' : 'lists',
+    show: show === 'resources' || show === 'prompts' ? show : 'tools',
+    item: search.get('item') ?? '',
   }
 }
 

@@ -42,11 +42,14 @@ export function ToolForm({
   schema,
   value,
   errors,
+  idPrefix = 'argument',
   onChange,
 }: {
   schema: Record<string, unknown>
   value: Arguments
   errors: readonly SchemaError[]
+  /** Another one for each form that stands on the same page. */
+  idPrefix?: string
   onChange: (value: Arguments) => void
 }) {
   const named = useMemo(() => withBranchNames(schema), [schema])
@@ -71,7 +74,7 @@ export function ToolForm({
       noValidate
       noHtml5Validate
       showErrorList={false}
-      idPrefix="argument"
+      idPrefix={idPrefix}
       onChange={({ formData: data }) => {
         const next = withoutEmpty(fromForm(data), value, schema)
         setOwn({ data, value: next })
