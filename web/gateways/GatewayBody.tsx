@@ -26,7 +26,7 @@ export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string 
   const said = about?.ok ? about.value : undefined
   return (
     <div className="@container grid grid-cols-[minmax(0,1fr)] gap-5">
-      <div className="-mb-5">
+      <div className="-mb-7 low:-mb-4">
         <PageHeader
           title={gateway.label}
           action={
@@ -40,14 +40,15 @@ export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string 
               </ActionLink>
             </>
           }
-        >
-          <span className="flex min-w-0 items-center gap-2">
-            <ProductMark product={gateway.product} />
-            <span className="font-mono text-sm wrap-anywhere">{gateway.url}</span>
-          </span>
-        </PageHeader>
+        />
       </div>
-      <Looker gateway={gateway} as={as} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <span className="flex min-w-0 items-center gap-2">
+          <ProductMark product={gateway.product} />
+          <span className="font-mono text-sm wrap-anywhere">{gateway.url}</span>
+        </span>
+        <Looker gateway={gateway} as={as} />
+      </div>
       {persona && trouble ? (
         <RowTrouble persona={persona} trouble={trouble} onRetry={retry} />
       ) : null}

@@ -23,45 +23,37 @@ export function GatewayFacts({
   const said = (value: ReactNode) => (waiting ? <Skeleton className="h-5 w-28" /> : (value ?? '–'))
   const release = about?.release === undefined ? '' : ` ${about.release}`
   return (
-    <dl className="grid gap-x-6 gap-y-4 rounded-panel border border-line bg-panel p-4 @lg:grid-cols-2 @4xl:grid-cols-4">
-      <Fact label="Product">{`${sayProduct(gateway.product)}${release}`}</Fact>
-      <Fact label="Transport" note={about?.transportSaid}>
-        {said(about && sayTransport(about.transport))}
-      </Fact>
-      <Fact label="Protocol">
-        {said(about?.protocolVersion && <code className="font-mono">{about.protocolVersion}</code>)}
-      </Fact>
-      <Fact label="Sessions">{said(about && saySessions(about.sessions))}</Fact>
-      <Fact label="Server">{said(about && sayServer(about.server))}</Fact>
-      <Fact label="Offers">
-        {said(about && about.capabilities.length > 0 ? list(about.capabilities) : undefined)}
-      </Fact>
-      <Fact label="Admin port">
-        {pulse.admin ? <Pulse upstream={pulse.admin} /> : 'None is named in the configuration.'}
-      </Fact>
-      <Fact label="Status">
-        <Pulse upstream={pulse.data} />
-      </Fact>
-    </dl>
+    <div className="grid gap-2">
+      <dl className="flex flex-wrap gap-x-8 gap-y-3">
+        <Fact label="Product">{`${sayProduct(gateway.product)}${release}`}</Fact>
+        <Fact label="Transport">{said(about && sayTransport(about.transport))}</Fact>
+        <Fact label="Protocol">
+          {said(
+            about?.protocolVersion && <code className="font-mono">{about.protocolVersion}</code>,
+          )}
+        </Fact>
+        <Fact label="Sessions">{said(about && saySessions(about.sessions))}</Fact>
+        <Fact label="Server">{said(about?.server && sayServer(about.server))}</Fact>
+        <Fact label="Offers">
+          {said(about && about.capabilities.length > 0 ? list(about.capabilities) : undefined)}
+        </Fact>
+        <Fact label="Admin port">
+          {pulse.admin ? <Pulse upstream={pulse.admin} /> : 'none configured'}
+        </Fact>
+        <Fact label="Status">
+          <Pulse upstream={pulse.data} />
+        </Fact>
+      </dl>
+      {about ? <p className="text-sm text-ink-2 low:hidden">{about.transportSaid}</p> : null}
+    </div>
   )
 }
 
-function Fact({
-  label,
-  note,
-  children,
-}: {
-  label: string
-  note?: string | undefined
-  children: ReactNode
-}) {
+function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-sm text-ink-2">{label}</dt>
-      <dd className="wrap-anywhere">
-        {children}
-        {note === undefined ? null : <p className="text-sm text-ink-2">{note}</p>}
-      </dd>
+      <dd className="wrap-anywhere">{children}</dd>
     </div>
   )
 }

@@ -83,7 +83,7 @@ export function GatewayRow({ gateway, wide }: { gateway: GatewayView; wide: bool
   ) : (
     <li className="grid gap-3 border-b border-line px-4 py-3 last:border-b-0">
       {cells[0]}
-      <dl className="grid grid-cols-2 items-start gap-x-4 gap-y-3">
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] items-start gap-x-4 gap-y-3">
         {cells.slice(1).map((cell, index) => (
           <div key={columns[index + 1]?.label} className="min-w-0">
             <dt className="text-sm text-ink-2">{columns[index + 1]?.label}</dt>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 
 import type { GatewayView, TopologyNode, TopologyView } from '#bff'
 
@@ -22,6 +23,11 @@ export function NodeFacts({
   topology: TopologyView
   node: TopologyNode
 }) {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The drawing may fill the window: what was asked for has to come into sight.
+    ref.current?.scrollIntoView({ block: 'nearest' })
+  }, [node.id])
   const guards = guardsOf(topology, node.id)
   const guarded = node.kind === 'policy' ? guardedBy(topology, node.id) : []
   const rows: [string, string][] = [
@@ -31,7 +37,10 @@ export function NodeFacts({
     ...(guarded.length > 0 ? [['Guards', named(guarded)] as [string, string]] : []),
   ]
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 @4xl:grid-cols-[2fr_3fr]">
+    <div
+      ref={ref}
+      className="scroll-mb-14 grid grid-cols-[minmax(0,1fr)] items-start gap-6 @4xl:grid-cols-[2fr_3fr]"
+    >
       <Section title={node.label}>
         <div className="rounded-panel border border-line bg-panel p-4">
           <Properties
