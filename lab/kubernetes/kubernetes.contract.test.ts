@@ -63,6 +63,10 @@ const apply = (name: string, body: string, query = '?fieldManager=parallax') =>
     headers: { 'content-type': 'application/apply-patch+yaml' },
     body,
   })
+const del = (name: string, body = '', query = '') =>
+  ask(`${services}/${name}${query}`, { method: 'DELETE', ...(body !== '' && { body }) })
+const log = (query: string, pod = 'agentgateway') =>
+  ask(`/api/v1/namespaces/default/pods/${pod}/log${query}`)
 const targets = () =>
   gateway
     .documents()
@@ -179,10 +183,9 @@ describe('applying', () => {
   })
 
   it('takes an object as it was read, as long as nobody has changed it since', async () => {
-    const read = await (await ask(`${services}/mcp-server-everything`)).json()
-    delete read.metadata.managedFields
-    read.spec.ports[0].port = 3002
-    const body = JSON.stringify(read)
+    const [, { metadata, ...read }] = await json(await ask(`${services}/mcp-server-everything`))
+    const { managedFields: _, ...kept } = metadata
+    const body = JSON.stringify({ ...read, metadata: kept }).replace('3001', '3002')
     const query = '?fieldManager=parallax&force=true'
     expect((await apply('mcp-server-everything', body, query)).status).toBe(200)
     const [status, answer] = await json(await apply('mcp-server-everything', body, query))
@@ -223,9 +226,6 @@ describe('applying', () => {
 })
 
 describe('deleting', () => {
-  const del = (name: string, body = '', query = '') =>
-    ask(`${services}/${name}${query}`, { method: 'DELETE', ...(body !== '' && { body }) })
-
   it('takes an object away once', async () => {
     const [status, answer] = await json(await del('mcp-server-everything'))
     expect([status, answer]).toMatchObject([200, { kind: 'Status', status: 'Success' }])
@@ -254,9 +254,6 @@ describe('deleting', () => {
 })
 
 describe('the pod’s log', () => {
-  const log = (query: string, pod = 'agentgateway') =>
-    ask(`/api/v1/namespaces/default/pods/${pod}/log${query}`)
-
   it('ends with the newest lines', async () => {
     lines.push('one', 'two', 'three')
     expect(await (await log('?tailLines=2')).text()).toBe('two\nthree\n')
@@ -283,7 +280,8 @@ describe('who may ask', () => {
       404,
       '404: there are the clusters dynamic\n',
     ])
-    const { clusters } = await (await fetch(`${at.origin}/clusters`)).json()
-    expect(clusters).toMatchObject([{ id: 'dynamic', namespaces: ['default'] }])
+    expect(await (await fetch(`${at.origin}/clusters`)).json()).toMatchObject({
+      clusters: [{ id: 'dynamic', namespaces: ['default'] }],
+    })
   })
 })

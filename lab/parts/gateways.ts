@@ -14,6 +14,13 @@ export async function startGateways(context: PartContext): Promise<GatewayProduc
       startAgentgateway(context, part),
     ),
     startAgentgateway(context, {
+      id: 'website-fetcher',
+      data: 'sseGateway',
+      admin: 'sseGatewayAdmin',
+      manifests: ['website-fetcher'],
+      pod: { namespace: 'agentgateway-system', name: 'agentgateway' },
+    }),
+    startAgentgateway(context, {
       id: 'dynamic',
       data: 'dynamicGateway',
       admin: 'dynamicGatewayAdmin',
