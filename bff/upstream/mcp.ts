@@ -94,16 +94,16 @@ export function createMcp(parts: McpParts): Mcp {
   /** With a refreshed token once more, where the answer is that the token is refused. */
   async function asPersona(
     caller: McpCaller,
-    attempt: (peer: Peer) => Promise<McpAnswer & { session?: string }>,
+    work: (peer: Peer) => Promise<McpAnswer & { session?: string }>,
   ): Promise<McpOutcome> {
     const peer = await peerOf(caller)
     const whose = { account: peer.key.account, claims: peer.held.claims }
-    const answer = await attempt(peer)
+    const answer = await work(peer)
     if (!tokenRefused(answer)) return { ...answer, ...whose }
     const { accessToken } = peer.held
     const fresh = await renewed(tokens, caller.persona, caller.signIn, accessToken)
     if (fresh === null) return { ...answer, ...whose }
-    return { ...(await attempt({ ...peer, held: fresh })), ...whose, claims: fresh.claims }
+    return { ...(await work({ ...peer, held: fresh })), ...whose, claims: fresh.claims }
   }
 
   async function through(peer: Peer, asked: McpRequest, session?: McpSession) {

@@ -4,7 +4,8 @@ import type { ToolListView, ToolView, Verdict } from '../contract.ts'
 import { lineageOf } from '../session/signIns.ts'
 import { answerView, resultOf } from './answer.ts'
 import type { Mcp } from './mcp.ts'
-import type { McpCaller, McpOutcome } from './mcp/types.ts'
+import { wholeList } from './mcp/pages.ts'
+import type { McpCaller } from './mcp/types.ts'
 import { verdict } from './verdict.ts'
 import type { Trust } from './verdict/token.ts'
 import { isRecord } from './wire.ts'
@@ -23,8 +24,6 @@ export interface ToolsParts {
   trust: (gateway: string) => Promise<Trust | undefined>
 }
 
-/** As many as the MCP SDK follows; a gateway that goes on for longer is in a loop. */
-const mostPages = 64
 const listFreshMs = 60_000
 const mostLists = 500
 
@@ -37,30 +36,14 @@ export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
     ttl: listFreshMs,
   })
 
-  async function pages(caller: McpCaller): Promise<{ last: McpOutcome; tools: unknown[] }> {
-    const tools: unknown[] = []
-    const seen = new Set<string>()
-    let cursor: string | undefined
-    for (let page = 1; ; page++) {
-      const label = page === 1 ? 'tools/list' : `tools/list page ${page}`
-      const params = cursor === undefined ? {} : { cursor }
-      const last = await mcp.request(caller, { method: 'tools/list', params, label })
-      const found = last.message?.result?.['tools']
-      if (!Array.isArray(found)) return { last, tools }
-      tools.push(...found)
-      const next = last.message?.result?.['nextCursor']
-      if (typeof next !== 'string' || seen.has(next) || page === mostPages) return { last, tools }
-      seen.add(next)
-      cursor = next
-    }
-  }
+  mcp.onListChanged(({ signIn, gateway, persona }) => {
+    const theirs = `${lineageOf(signIn)} ${gateway} ${persona} `
+    for (const key of names.keys()) if (key.startsWith(theirs)) names.delete(key)
+  })
 
   async function list(caller: McpCaller): Promise<ToolListView> {
-    const { last, tools } = await pages(caller)
-    const result = last.message?.result
-    const whole = Array.isArray(result?.['tools'])
-      ? { ...last, message: { ...last.message, result: { ...result, tools } } }
-      : last
+    const asked = { method: 'tools/list', member: 'tools' }
+    const { last, whole } = await wholeList(mcp, caller, asked)
     const known = last.message === null ? await trust(caller.gateway) : undefined
     const said = verdict(whole, {
       who: caller.persona,

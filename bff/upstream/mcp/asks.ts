@@ -30,7 +30,7 @@ export interface Asks {
 interface Waiting {
   ask: McpAsk
   signIn: SignIn
-  settle(state: McpAsk['state'], reply: AskReply): McpAsk
+  settle: (state: McpAsk['state'], reply: AskReply) => McpAsk
 }
 
 const expireMs = 5 * 60_000

@@ -118,7 +118,9 @@ export function createBeginnings(parts: Parts): Beginnings {
           return { session: there, agreed: there }
         const { kind } = transports.of(peer.caller.gateway)
         const before = lost ?? there
-        return kind === 'sse' ? overSse(peer, before) : overPosts(peer, before)
+        const begun = await (kind === 'sse' ? overSse(peer, before) : overPosts(peer, before))
+        if (begun.session === undefined) sessions.drop(peer.key)
+        return begun
       }),
     trySse: (peer) =>
       once(peer.key, async () => {

@@ -1,4 +1,4 @@
-import { Validator, type Schema } from '@cfworker/json-schema'
+import { Validator } from '@cfworker/json-schema'
 
 import { isRecord } from '../wire.ts'
 
@@ -29,7 +29,7 @@ export function wrongIn(schema: Record<string, unknown>, values: Record<string, 
   const properties = isRecord(schema['properties']) ? schema['properties'] : {}
   const stranger = Object.keys(values).find((name) => !Object.hasOwn(properties, name))
   if (stranger !== undefined) return `The form has no field "${stranger}".`
-  const { valid, errors } = new Validator(known(schema) as Schema, '2020-12').validate(values) // keywords alone
+  const { valid, errors } = new Validator(known(schema), '2020-12').validate(values)
   if (valid) return null
   const worst = errors.at(-1)
   const field = worst?.instanceLocation.replace(/^#\/?/, '') ?? ''

@@ -4,7 +4,7 @@ import { redactText } from '../redact.ts'
 import { isRecord, type RpcHeard } from '../wire.ts'
 import type { AskReply, Asks, NewAsk } from './asks.ts'
 import { type Notices, redactedRecord } from './notices.ts'
-import { type RpcId, rpcCodes, type RpcOut } from './protocol.ts'
+import { rpcCodes, type RpcOut } from './protocol.ts'
 import type { McpCaller } from './types.ts'
 import type { CallsUnderWay, UnderWay } from './underWay.ts'
 
@@ -15,7 +15,7 @@ export interface Hearing {
   /** The request in whose own answer it came; left out for a stream that several share. */
   within?: UnderWay
   /** Sends the answer to a request of the server. */
-  reply(message: RpcOut, label: string): void
+  reply: (message: RpcOut, label: string) => void
 }
 
 export type Incoming = (heard: RpcHeard, where: Hearing) => void
@@ -58,10 +58,10 @@ export function createIncoming(parts: {
     const { id, method } = heard
     const entry = belongsTo(heard, where)
     entry?.patience.heard()
-    if (id !== undefined)
-      return void answer(heard, where, entry).then((said) =>
-        reply({ id, ...said } satisfies { id: RpcId }, `answer ${method}`),
-      )
+    if (id !== undefined) {
+      void answer(heard, where, entry).then((said) => reply({ id, ...said }, `answer ${method}`))
+      return
+    }
     if (method === 'notifications/tools/list_changed') parts.listChanged(caller)
     const { gateway, persona, signIn } = caller
     const call = entry?.call

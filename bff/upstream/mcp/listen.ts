@@ -11,10 +11,10 @@ export interface Ear {
 
 export interface Listening {
   /** Opens the stream; null where the gateway would not. */
-  get(signal: AbortSignal, after?: string): Promise<EventStream | null>
-  hear(heard: RpcHeard, exchange: string): void
+  get: (signal: AbortSignal, after?: string) => Promise<EventStream | null>
+  hear: (heard: RpcHeard, exchange: string) => void
   /** Called once, when it is over. */
-  ended(): void
+  ended: () => void
 }
 
 /** A stream that ends is opened again, and more slowly the shorter it was. */

@@ -24,7 +24,7 @@ export interface Notices {
 /** Kept of one sign-in, and sign-ins of which any are kept. */
 const most = { each: 200, signIns: 500 }
 /** Characters of a notice's parameters; longer ones are shown as the beginning of their text. */
-const longest = 16_384
+const longestParams = 16_384
 
 /** What servers say without being asked: kept in memory, and told to the sign-in whose persona it reached. */
 export function createNotices({ hub, clock }: { hub: Hub; clock: () => number }): Notices {
@@ -37,7 +37,7 @@ export function createNotices({ hub, clock }: { hub: Hub; clock: () => number })
         ...about,
         kind: kindOf(method),
         method: method.slice(0, 200),
-        params: redactedRecord(params, longest),
+        params: redactedRecord(params, longestParams),
       }
       const mine = kept.get(lineageOf(signIn)) ?? []
       kept.set(lineageOf(signIn), [notice, ...mine].slice(0, most.each))
