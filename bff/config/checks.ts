@@ -73,6 +73,11 @@ export function checkConfig(
     if (persona.kind === 'bearer') readable([...path, 'token'], persona.token)
     if (persona.kind === 'client_credentials') checkMachine(path, persona, wrong, checkClient)
   }
+  for (const [id, { kubernetes }] of Object.entries(config.gateways)) {
+    if (kubernetes?.token === undefined) continue
+    readable(['gateways', id, 'kubernetes', 'token'], kubernetes.token)
+    checkTransport(['gateways', id, 'kubernetes', 'url'], kubernetes.url, wrong)
+  }
   for (const [id, gateway] of Object.entries(config.gateways))
     for (const [index, persona] of gateway.personas.entries())
       if (!Object.hasOwn(config.personas, persona))
@@ -135,6 +140,8 @@ function* urls(config: Config): Generator<{ path: Path; url: string }> {
   for (const [id, gateway] of Object.entries(config.gateways))
     for (const key of ['url', 'admin'] as const)
       if (gateway[key]) yield { path: ['gateways', id, key], url: gateway[key] }
+  for (const [id, { kubernetes }] of Object.entries(config.gateways))
+    if (kubernetes) yield { path: ['gateways', id, 'kubernetes', 'url'], url: kubernetes.url }
   if (config.registry) yield { path: ['registry', 'url'], url: config.registry.url }
   for (const [id, runtime] of Object.entries(config.chat.runtimes))
     if ('endpoint' in runtime && runtime.endpoint)

@@ -10,22 +10,30 @@ import { callerOf } from './caller.ts'
 export const gateways = new Hono<AppEnv>()
 
 gateways.get('/bff/gateways', (c) => {
-  const views = Object.entries(c.var.services.config.gateways).map(
-    ([id, gateway]): GatewayView => ({
-      id,
-      label: gateway.label ?? id,
-      product: gateway.product,
-      url: gateway.url,
-      personas: gateway.personas,
-      features: featuresOf(gateway),
-    }),
-  )
+  const { config, upstream } = c.var.services
+  const views = Object.entries(config.gateways).map(([id, gateway]): GatewayView => ({
+    id,
+    label: gateway.label ?? id,
+    product: gateway.product,
+    url: gateway.url,
+    transport: upstream.mcp.transports.of(id).kind,
+    personas: gateway.personas,
+    features: featuresOf(gateway),
+  }))
   return c.json<Api['GET /bff/gateways']['answer']>({ gateways: views })
 })
 
 gateways.get('/bff/gateways/:gateway/policy', async (c) => {
   const policy = await c.var.services.upstream.policies.view(c.req.param('gateway'))
   return c.json<Api['GET /bff/gateways/:gateway/policy']['answer']>(policy)
+})
+
+gateways.get('/bff/gateways/:gateway/topology', async (c) => {
+  const gateway = c.req.param('gateway')
+  const persona = c.req.query('as')
+  const caller = persona === undefined ? undefined : callerOf(c, gateway, persona)
+  const view = await c.var.services.upstream.gateways.topology.view(gateway, caller)
+  return c.json<Api['GET /bff/gateways/:gateway/topology']['answer']>(view)
 })
 
 gateways.get('/bff/gateways/:gateway/tools', async (c) => {

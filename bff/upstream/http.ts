@@ -84,7 +84,7 @@ function splitOnce(text: string, mark: string): [string, string?] {
 }
 
 export interface Sent {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: URL
   headers: Record<string, string>
   body?: string

@@ -105,14 +105,17 @@ async function standOf({ url, knock }: Probe): Promise<Pick<UpstreamView, 'state
 /** Gateways are only knocked at, so that their access logs show what people did and nothing else. */
 function probesOf({ gateways, issuers, registry, chat }: Config, pools: Pools): Probe[] {
   const found: Probe[] = []
-  for (const [id, { label = id, url, admin }] of Object.entries(gateways)) {
+  for (const [id, { label = id, url }] of Object.entries(gateways))
     found.push({ view: { id, kind: 'gateway', label }, url: new URL(url), knock: knockTcp })
-    if (admin !== undefined)
-      found.push({
-        view: { id: `${id}/admin`, kind: 'gateway', label: `${label} admin` },
-        url: new URL(admin),
-        knock: knockTcp,
-      })
+  const known = new Set(found.map(({ url }) => url.host))
+  for (const [id, { label = id, admin }] of Object.entries(gateways)) {
+    if (admin === undefined) continue
+    const url = new URL(admin)
+    // gateways may share an admin port, and Kuadrant's broker is a gateway of its own: one row is enough
+    if (known.has(url.host)) continue
+    known.add(url.host)
+    const view = { id: `${id}/admin`, kind: 'gateway', label: `${label} admin` } as const
+    found.push({ view, url, knock: knockTcp })
   }
   if (registry)
     found.push({

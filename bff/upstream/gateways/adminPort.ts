@@ -1,7 +1,7 @@
 import type { Config } from '../../config/schema.ts'
 import { failureCode, failureSentence } from '../failure.ts'
 import { type Pools, send } from '../http.ts'
-import { gatewayUrl } from '../mcp.ts'
+import { gatewayUrl } from '../mcp/gatewayUrl.ts'
 import { type Recorder, systemOwner } from '../types.ts'
 import { parsed } from '../wire.ts'
 
@@ -29,10 +29,11 @@ const freshMs = 5_000
 const deadlineMs = 2_000
 const dumpCap = 8 * 1_048_576
 
+const keyOf = (gateway: string, path: string) => `${gateway} ${path}`
+
 /** Admin ports ask for no credentials (agentgateway 75b4e6c, mcp-proxy 0.0.3, Kuadrant e5d18c99). */
 export function createAdminPorts(parts: AdminPortsParts): AdminPorts {
   const cache = new Map<string, { until: number; answer: Promise<AdminAnswer> }>()
-  const keyOf = (gateway: string, path: string) => `${gateway} ${path}`
   return {
     async read(gateway, path) {
       gatewayUrl(parts.config, gateway)

@@ -32,7 +32,7 @@ export const withoutClaimRules = (targets: readonly string[]): PolicyView['witho
 
 /** Whom its listeners believe, of `/listeners`. */
 export function proxyTrust(listeners: unknown): Trust {
-  const authn = valuesOf(listeners).flatMap(({ authn: one }) => (isRecord(one) ? one : []))
+  const authn = valuesOf(listeners).flatMap(({ authn: one }) => (isRecord(one) ? [one] : []))
   const all = (name: string) => authn.flatMap((one) => texts(one[name]))
   return { issuers: all('issuer'), audiences: all('audience'), keys: [] }
 }

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+import { serve, textOf } from './serve.ts'
+
+type Json = Record<string, unknown>
+
+interface Stored extends Json {
+  metadata: Json
+}
+
+/** What somebody would see of a request to it. */
+export interface Heard {
+  method: string
+  url: string
+  type: string | undefined
+  authorization: string | undefined
+  body: string
+}
+
+const status = (code: number, reason: string, message: string) => ({
+  code,
+  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, code },
+})
+
+/**
+ * As much of a Kubernetes API as is asked of one: lists, single documents, server-side apply, deletion
+ * with preconditions, a log. Below `/clusters/test`, as behind a proxy. Plurals in `served` are known.
+ */
+export async function startCluster(served: string[], documents: Record<string, Json> = {}) {
+  const stored = new Map<string, Stored>()
+  const heard: Heard[] = []
+  const log: string[] = []
+  let version = 0
+
+  const put = (path: string, document: Json, uid: unknown = randomUUID()): Stored => {
+    const metadata = document['metadata'] as Json // tests store documents
+    const managedFields = [{ manager: 'kubectl' }]
+    const written = { uid, resourceVersion: String(++version), managedFields }
+    const object = { ...document, metadata: { ...metadata, ...written } }
+    stored.set(path, object)
+    return object
+  }
+  for (const [path, document] of Object.entries(documents)) put(path, document)
+
+  async function answer(request: IncomingMessage): Promise<{ code: number; body: unknown }> {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://cluster.test')
+    const path = pathname.replace('/clusters/test', '')
+    const body = await textOf(request)
+    const { 'content-type': type, authorization } = request.headers
+    heard.push({ method: request.method ?? '', url: request.url ?? '', type, authorization, body })
+    if (path.endsWith('/log')) return { code: 200, body: log.join('\n') }
+    const plural = path.split('/').findLast((part) => served.includes(part))
+    if (plural === undefined) return status(404, 'NotFound', '404 page not found')
+    if (path.endsWith(`/${plural}`)) {
+      const items = [...stored].filter(([key]) => key.includes(`/${plural}/`))
+      return { code: 200, body: { kind: 'List', items: items.map(([, object]) => object) } }
+    }
+    const found = stored.get(path)
+    if (request.method === 'PATCH') {
+      const wanted = JSON.parse(body) as Json // applied documents are JSON, which is YAML
+      if (body.includes('refuse me'))
+        return status(422, 'Invalid', 'spec.backend: policy.yaml:3:5: refuse me')
+      if (searchParams.get('dryRun') === 'All')
+        return { code: 200, body: { ...wanted, metadata: { ...(wanted['metadata'] as Json) } } }
+      return { code: found ? 200 : 201, body: put(path, wanted, found?.metadata['uid']) }
+    }
+    if (found === undefined) return status(404, 'NotFound', `"${path}" not found`)
+    if (request.method === 'DELETE') stored.delete(path)
+    return { code: 200, body: found }
+  }
+
+  const { origin } = await serve((request, response) => {
+    void answer(request).then(({ code, body }) =>
+      response.writeHead(code).end(typeof body === 'string' ? body : JSON.stringify(body)),
+    )
+  })
+  return { url: `${origin}/clusters/test`, heard, stored, put, log }
+}

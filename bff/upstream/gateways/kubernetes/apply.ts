@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+
+import { LRUCache } from 'lru-cache'
+
+import type { Config } from '../../../config/schema.ts'
+import type { AppliedView } from '../../../contract.ts'
+import { Problem } from '../../../problem.ts'
+import { featuresOf } from '../../features.ts'
+import { parsed } from '../../wire.ts'
+import { type KubernetesClient, kubernetesOf } from './client.ts'
+import { type Reference, readOne, segmentsOf } from './documents.ts'
+import { kindsOf } from './kinds.ts'
+import type { Manifests } from './manifests.ts'
+import { appliable, type KubernetesObject, objectOf } from './object.ts'
+import { parseDocuments, type Wanted } from './parseDocuments.ts'
+import { refusalOf } from './refusal.ts'
+
+export interface Applying {
+  /** YAML, the subject who applies it, and whether the cluster only says what it would do. */
+  apply(
+    gateway: string,
+    order: { yaml: string; owner: string; dryRun: boolean },
+  ): Promise<AppliedView[]>
+  /**
+   * Writes back what stood there before, or removes what was not there. Problem 404 for an id that is
+   * gone, 409 where somebody else changed the document since.
+   */
+  undo(gateway: string, order: { undo: string; owner: string }): Promise<AppliedView>
+}
+
+export interface ApplyingParts {
+  config: Config
+  kubernetes: KubernetesClient
+  manifests: Manifests
+  /** Called after every change of that gateway's documents. */
+  changed: (gateway: string) => void
+}
+
+/** What one application replaced, and what it left behind. */
+interface Step {
+  gateway: string
+  at: Reference
+  before: KubernetesObject | null
+  after: KubernetesObject
+  uid: unknown
+}
+
+const fieldManager = 'parallax'
+const mostSteps = 200
+
+/** Server-side apply (Kubernetes 1.22) of documents that the configuration lets operators change. */
+export function createApplying(parts: ApplyingParts): Applying {
+  const { config, kubernetes, manifests } = parts
+  const steps = new LRUCache<string, Step>({ max: mostSteps })
+
+  function allow(gateway: string): void {
+    kubernetesOf(config, gateway)
+    const settings = config.gateways[gateway]
+    const feature = settings && featuresOf(settings).apply
+    if (feature?.available === true) return
+    throw new Problem(403, 'forbidden', feature?.reason ?? 'Nothing may be applied here.', {
+      hint: `Set gateways.${gateway}.kubernetes.apply to true, and start again.`,
+    })
+  }
+
+  async function write(
+    gateway: string,
+    at: Reference,
+    object: KubernetesObject,
+    { owner, dryRun }: { owner: string; dryRun: boolean },
+  ): Promise<KubernetesObject> {
+    const label = `apply ${at.kind.kind} ${at.namespace}/${at.name}`
+    const { status, text, host } = await kubernetes.request(gateway, {
+      method: 'PATCH',
+      segments: segmentsOf(at),
+      // an operator means to change what kubectl, Helm or a controller wrote before
+      query: { fieldManager, force: 'true', ...(dryRun ? { dryRun: 'All' } : {}) },
+      body: { type: 'application/apply-patch+yaml', text: JSON.stringify(object) },
+      owner,
+      label,
+    })
+    const written = status < 300 ? objectOf(parsed(text), at.kind) : null
+    if (written === null) throw refusalOf(status, text, label, host)
+    return written
+  }
+
+  async function remove(gateway: string, { at, uid }: Step, owner: string): Promise<void> {
+    const label = `delete ${at.kind.kind} ${at.namespace}/${at.name}`
+    const preconditions = typeof uid === 'string' ? { preconditions: { uid } } : {}
+    const { status, text, host } = await kubernetes.request(gateway, {
+      method: 'DELETE',
+      segments: segmentsOf(at),
+      body: {
+        type: 'application/json',
+        text: JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', ...preconditions }),
+      },
+      owner,
+      label,
+    })
+    if (status >= 300) throw refusalOf(status, text, label, host)
+  }
+
+  async function applyOne(
+    gateway: string,
+    { at, object }: Wanted,
+    order: { owner: string; dryRun: boolean },
+  ): Promise<AppliedView> {
+    const before = await readOne(kubernetes, gateway, at, order.owner)
+    const after = await write(gateway, at, appliable(object), order)
+    const change = changeOf(before, after)
+    const undo = order.dryRun || change === 'unchanged' ? null : randomUUID()
+    if (undo !== null) {
+      steps.set(undo, { gateway, at, before, after, uid: after.metadata['uid'] })
+      parts.changed(gateway)
+    }
+    const { kind, namespace, name } = at
+    return { kind: kind.kind, namespace, name, change, undo }
+  }
+
+  return {
+    async apply(gateway, { yaml, owner, dryRun }) {
+      allow(gateway)
+      const { namespace } = kubernetesOf(config, gateway)
+      const known = await manifests.documents(gateway)
+      const namespaces = new Set([
+        namespace,
+        ...known.flatMap(({ metadata }) => metadata.namespace ?? []),
+      ])
+      const kinds = kindsOf[config.gateways[gateway]?.product ?? 'other']
+      const wanted = parseDocuments(yaml, { kinds, namespace, namespaces })
+      // the cluster judges all of them before the first is written
+      if (wanted.length > 1 && !dryRun)
+        for (const { at, object } of wanted)
+          await write(gateway, at, appliable(object), { owner, dryRun: true })
+      const applied: AppliedView[] = []
+      for (const one of wanted) applied.push(await applyOne(gateway, one, { owner, dryRun }))
+      return applied
+    },
+
+    async undo(gateway, { undo, owner }) {
+      allow(gateway)
+      const step = steps.get(undo)
+      if (step === undefined || step.gateway !== gateway)
+        throw new Problem(404, 'not_found', 'There is nothing to take back under this id.', {
+          hint: 'It was taken back already, or the console started anew since.',
+        })
+      const { at, before, after } = step
+      const now = await readOne(kubernetes, gateway, at, owner)
+      if (now === null || changeOf(after, now) !== 'unchanged' || now.metadata['uid'] !== step.uid)
+        throw new Problem(
+          409,
+          'conflict',
+          `${at.kind.kind} ${at.namespace}/${at.name} was changed by somebody else since.`,
+          { hint: 'Look at what is there now, and apply what it should be.' },
+        )
+      if (before === null) await remove(gateway, step, owner)
+      else await write(gateway, at, appliable(before), { owner, dryRun: false })
+      steps.delete(undo)
+      parts.changed(gateway)
+      const { kind, namespace, name } = at
+      return { kind: kind.kind, namespace, name, change: 'changed', undo: null }
+    },
+  }
+}
+
+/** By what somebody would write: versions, status and managed fields change without anybody's doing. */
+const changeOf = (
+  before: KubernetesObject | null,
+  after: KubernetesObject,
+): AppliedView['change'] =>
+  before === null
+    ? 'created'
+    : isDeepStrictEqual(appliable(before), appliable(after))
+      ? 'unchanged'
+      : 'changed'

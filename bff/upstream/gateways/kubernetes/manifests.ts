@@ -1,0 +1,81 @@
+import type { Config } from '../../../config/schema.ts'
+import type { ManifestsView } from '../../../contract.ts'
+import { Problem } from '../../../problem.ts'
+import { featuresOf } from '../../features.ts'
+import { gatewayUrl } from '../../mcp/gatewayUrl.ts'
+import { type KubernetesClient, kubernetesOf } from './client.ts'
+import { listOf } from './documents.ts'
+import { type Kind, kindsOf } from './kinds.ts'
+import { manifestView } from './manifestView.ts'
+import type { KubernetesObject } from './object.ts'
+import { related } from './related.ts'
+
+export interface Manifests {
+  /** Never rejects for the cluster's sake: what cannot be read says why. Problem 404 for an unknown gateway. */
+  view(gateway: string): Promise<ManifestsView>
+  /** The documents themselves. Problems 502 and 403 where the cluster would not show them. */
+  documents(gateway: string): Promise<KubernetesObject[]>
+}
+
+export interface ManifestsParts {
+  config: Config
+  kubernetes: KubernetesClient
+}
+
+export function createManifests({ config, kubernetes }: ManifestsParts): Manifests {
+  async function documents(gateway: string): Promise<KubernetesObject[]> {
+    const { namespace, url } = kubernetesOf(config, gateway)
+    const kinds = kindsOf[config.gateways[gateway]?.product ?? 'other']
+    const lists = await Promise.all(
+      kinds.map(async (kind) => ({
+        kind,
+        found: await listOf(kubernetes, gateway, kind, namespace),
+      })),
+    )
+    if (lists.every(({ found }) => found === null))
+      throw new Problem(
+        502,
+        'bad_gateway',
+        `The Kubernetes API at ${new URL(url).host} serves no kind that configures this gateway.`,
+        {
+          hint: `Check gateways.${gateway}.kubernetes.url, and that its definitions are installed.`,
+        },
+      )
+    const of = (mcp: boolean) =>
+      newest(lists.filter(({ kind }) => kind.mcp === mcp)).map(({ object }) => object)
+    return related(of(true), of(false), namespace)
+  }
+
+  return {
+    documents,
+    async view(gateway) {
+      gatewayUrl(config, gateway)
+      const settings = config.gateways[gateway]
+      const feature = settings && featuresOf(settings).manifests
+      if (feature?.available !== true)
+        return { available: false, manifests: [], ...(feature && { reason: feature.reason ?? '' }) }
+      try {
+        const found = await documents(gateway)
+        return { available: true, manifests: found.map(manifestView) }
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        return { available: false, reason: error.message, manifests: [] }
+      }
+    },
+  }
+}
+
+/** One document is served in every version of its kind: the first version that has it counts. */
+function newest(lists: readonly { kind: Kind; found: KubernetesObject[] | null }[]) {
+  const seen = new Set<string>()
+  return lists.flatMap(({ kind, found }) =>
+    (found ?? []).flatMap((object) => {
+      const [group] = kind.apiVersion.split('/')
+      const { namespace, name } = object.metadata
+      const key = `${group} ${kind.kind} ${namespace}/${name}`
+      if (seen.has(key)) return []
+      seen.add(key)
+      return [{ object }]
+    }),
+  )
+}
