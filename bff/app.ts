@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv, Services } from './env.ts'
 import { observeRequests } from './observe/requests.ts'
 import { Problem } from './problem.ts'
+import { asks } from './routes/asks.ts'
 import { calls } from './routes/calls.ts'
 import { chat } from './routes/chat.ts'
 import { conversations } from './routes/conversations.ts'
@@ -10,12 +11,15 @@ import { events } from './routes/events.ts'
 import { exchanges } from './routes/exchanges.ts'
 import { gateways } from './routes/gateways.ts'
 import { health, upstreams } from './routes/health.ts'
+import { manifests } from './routes/manifests.ts'
 import { createOp } from './routes/op.ts'
 import { createPersonaRoutes } from './routes/personas.ts'
 import { pipe } from './routes/pipe.ts'
 import { createPipeLane, type PipeLane } from './routes/pipeLane.ts'
 import { registry } from './routes/registry.ts'
+import { requests } from './routes/requests.ts'
 import { session } from './routes/session.ts'
+import { sessions } from './routes/sessions.ts'
 import { createWeb } from './routes/web.ts'
 import { limitBody } from './security/bodyLimit.ts'
 import { securityHeaders } from './security/headers.ts'
@@ -52,6 +56,10 @@ export function createApp(services: Services, webRoot: string): Console {
   for (const routes of [
     upstreams,
     gateways,
+    manifests,
+    sessions,
+    requests,
+    asks,
     calls,
     registry,
     chat,

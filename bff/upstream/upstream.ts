@@ -16,6 +16,8 @@ import { createTraces } from './gateways/trace.ts'
 import { createHistory, type History } from './history.ts'
 import { createPools, type Pools } from './http.ts'
 import { createMcp, type Mcp } from './mcp.ts'
+import { createSessions, type Sessions } from './mcp/about.ts'
+import { type AskMcp, createRequests } from './mcp/requests.ts'
 import { createPolicies, type Policies } from './policy.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 import type { ExchangeLog } from './recorder.ts'
@@ -28,6 +30,8 @@ export interface Upstream {
   pools: Pools
   exchanges: ExchangeLog
   mcp: Mcp
+  sessions: Sessions
+  requests: AskMcp
   tools: Tools
   call: CallTool
   history: History
@@ -77,6 +81,8 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     pools,
     exchanges,
     mcp,
+    sessions: createSessions(toolsParts),
+    requests: createRequests(toolsParts),
     tools,
     call: createCalls({ ...toolsParts, config, tools, history, traced: createTraces(shared) }),
     history,
