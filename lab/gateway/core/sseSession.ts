@@ -146,7 +146,7 @@ async function firstEndpoint(events: AsyncIterator<StreamEvent>): Promise<string
  * mcp/upstream/sse.rs). The host is always the target's, whatever the server writes: the request carries
  * the client's headers.
  */
-export function resolveEndpoint(written: string, stream: URL): URL {
+function resolveEndpoint(written: string, stream: URL): URL {
   const { pathname, search } =
     URL.parse(written) ?? new URL(/^[?/]/.test(written) ? written : `/${written}`, stream)
   return new URL(`${pathname}${search}`, stream.origin)

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 
 import { isRequest, parseMessage, type RpcMessage } from '../core/jsonrpc.ts'
 import { readBody } from '../core/readBody.ts'
@@ -55,18 +55,18 @@ export async function startSseUpstream(options: SseUpstreamOptions = {}): Promis
     write(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n`)
   }
 
-  const server = await listen((request, response) => {
-    void readBody(request).then((body) => {
-      const message = body === '' ? undefined : parseMessage(JSON.parse(body))
-      const method = message && 'method' in message ? message.method : (request.url ?? '')
-      steps.push(`${request.method} ${method}`)
-      headers[request.method ?? ''] = request.headers
-      if (options.before?.(response, message)) return
-      if (message === undefined) return open(response)
-      response.writeHead(202).end('Accepted')
-      answer(message)
-    })
-  })
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request)
+    const message = body === '' ? undefined : parseMessage(JSON.parse(body))
+    const method = message && 'method' in message ? message.method : (request.url ?? '')
+    steps.push(`${request.method} ${method}`)
+    headers[request.method ?? ''] = request.headers
+    if (options.before?.(response, message)) return
+    if (message === undefined) return open(response)
+    response.writeHead(202).end('Accepted')
+    answer(message)
+  }
+  const server = await listen((request, response) => void take(request, response))
   return {
     ...server,
     steps,

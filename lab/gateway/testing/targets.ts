@@ -32,16 +32,17 @@ export async function startTargets(
   }).finally(manifests.remove)
 }
 
+const at = (protocol: string) => (entry: [string, number]) => ({
+  name: entry[0],
+  static: { host: '127.0.0.1', port: entry[1], protocol },
+})
+
 /** The same with targets over HTTP with SSE, and others after them. */
 export async function startSseTargets(
   ports: Record<string, number>,
   setting: Setting = {},
   others: Record<string, number> = {},
 ): Promise<Running> {
-  const at = (protocol: string) => (entry: [string, number]) => ({
-    name: entry[0],
-    static: { host: '127.0.0.1', port: entry[1], protocol },
-  })
   const targets = [
     ...Object.entries(ports).map(at('SSE')),
     ...Object.entries(others).map(at('StreamableHTTP')),
