@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
+import { parse } from 'yaml'
+
 import { serve, textOf } from './serve.ts'
 
 type Json = Record<string, unknown>
@@ -58,7 +60,7 @@ export async function startCluster(served: string[], documents: Record<string, J
     }
     const found = stored.get(path)
     if (request.method === 'PATCH') {
-      const wanted = JSON.parse(body) as Json // applied documents are JSON, which is YAML
+      const wanted = parse(body) as Json // tests apply documents
       if (body.includes('refuse me'))
         return status(422, 'Invalid', 'spec.backend: policy.yaml:3:5: refuse me')
       if (searchParams.get('dryRun') === 'All')

@@ -66,8 +66,7 @@ export function createApplying(parts: ApplyingParts): Applying {
 
   async function write(
     gateway: string,
-    at: Reference,
-    object: KubernetesObject,
+    { at, text: body }: Wanted,
     { owner, dryRun }: { owner: string; dryRun: boolean },
   ): Promise<KubernetesObject> {
     const label = `apply ${at.kind.kind} ${at.namespace}/${at.name}`
@@ -76,7 +75,7 @@ export function createApplying(parts: ApplyingParts): Applying {
       segments: segmentsOf(at),
       // an operator means to change what kubectl, Helm or a controller wrote before
       query: { fieldManager, force: 'true', ...(dryRun ? { dryRun: 'All' } : {}) },
-      body: { type: 'application/apply-patch+yaml', text: JSON.stringify(object) },
+      body: { type: 'application/apply-patch+yaml', text: body },
       owner,
       label,
     })
@@ -103,11 +102,12 @@ export function createApplying(parts: ApplyingParts): Applying {
 
   async function applyOne(
     gateway: string,
-    { at, object }: Wanted,
+    wanted: Wanted,
     order: { owner: string; dryRun: boolean },
   ): Promise<AppliedView> {
+    const { at } = wanted
     const before = await readOne(kubernetes, gateway, at, order.owner)
-    const after = await write(gateway, at, appliable(object), order)
+    const after = await write(gateway, wanted, order)
     const change = changeOf(before, after)
     const undo = order.dryRun || change === 'unchanged' ? null : randomUUID()
     if (undo !== null) {
@@ -131,8 +131,7 @@ export function createApplying(parts: ApplyingParts): Applying {
       const wanted = parseDocuments(yaml, { kinds, namespace, namespaces })
       // the cluster judges all of them before the first is written
       if (wanted.length > 1 && !dryRun)
-        for (const { at, object } of wanted)
-          await write(gateway, at, appliable(object), { owner, dryRun: true })
+        for (const one of wanted) await write(gateway, one, { owner, dryRun: true })
       const applied: AppliedView[] = []
       for (const one of wanted) applied.push(await applyOne(gateway, one, { owner, dryRun }))
       return applied
@@ -155,7 +154,10 @@ export function createApplying(parts: ApplyingParts): Applying {
           { hint: 'Look at what is there now, and apply what it should be.' },
         )
       if (before === null) await remove(gateway, step, owner)
-      else await write(gateway, at, appliable(before), { owner, dryRun: false })
+      else {
+        const text = JSON.stringify(appliable(before))
+        await write(gateway, { at, text }, { owner, dryRun: false })
+      }
       steps.delete(undo)
       parts.changed(gateway)
       const { kind, namespace, name } = at

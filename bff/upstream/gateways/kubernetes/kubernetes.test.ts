@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { startCluster } from '../../../testing/cluster.ts'
-import { serve } from '../../../testing/serve.ts'
-import { deadOrigin } from '../../../testing/serve.ts'
+import { deadOrigin, serve } from '../../../testing/serve.ts'
 import { upstreamOf } from '../../../testing/upstream.ts'
 
 const root = '/apis/enterpriseagentgateway.solo.io/v1alpha1/namespaces/kagent'
@@ -23,6 +22,7 @@ const route = (name: string, namespace: string, backend: string) => ({
 })
 const plurals = ['enterpriseagentgatewaypolicies', 'agentgatewaybackends', 'services', 'httproutes']
 const owner = 'presenter'
+const order = (yaml: string, dryRun = false) => ({ yaml, owner, dryRun })
 
 async function consoleOf(documents = {}, over = {}) {
   const cluster = await startCluster(plurals, documents)
@@ -135,8 +135,6 @@ describe('documents', () => {
 })
 
 describe('applying', () => {
-  const order = (yaml: string, dryRun = false) => ({ yaml, owner, dryRun })
-
   test('changes a document with server-side apply, and takes it back', async () => {
     const { applying, cluster, policies, admin } = await consoleOf({ [rbacPath]: rbac('false') })
     await policies.view('kb')
@@ -193,12 +191,17 @@ describe('applying', () => {
 
   test('of several writes none when the cluster refuses one of them', async () => {
     const { applying, cluster } = await consoleOf({ [rbacPath]: rbac('false') })
-    const both = `${yamlOf('true')}\n---\n${yamlOf('refuse me').replaceAll('"rbac"', '"second"')}`
+    const above = '# two of them\n---\n'
+    const both = `${above}${yamlOf('true')}\n---\n${yamlOf('refuse me').replaceAll('"rbac"', '"second"')}`
     await expect(applying.apply('kb', order(both))).rejects.toMatchObject({
       status: 400,
       message: expect.stringContaining('policy.yaml:3:5: refuse me'),
     })
     expect(cluster.stored.get(rbacPath)).toMatchObject(rbac('false'))
+    const lines = cluster.heard.at(-1)?.body.split('\n') ?? []
+    expect(lines.findIndex((line) => line.includes('refuse me'))).toBe(
+      both.split('\n').findIndex((line) => line.includes('refuse me')),
+    )
   })
 
   const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }'

@@ -5,12 +5,12 @@ import { mask } from '../../redact.ts'
 import { isRecord } from '../../wire.ts'
 import type { Reference } from './documents.ts'
 import type { Kind } from './kinds.ts'
-import type { KubernetesObject } from './object.ts'
 
 /** A document that somebody wants to apply, checked as far as this side can. */
 export interface Wanted {
   at: Reference
-  object: KubernetesObject
+  /** As it was written, at the lines where it stood: what a cluster says of a place is then right. */
+  text: string
 }
 
 export interface Allowed {
@@ -31,7 +31,9 @@ export function parseDocuments(yaml: string, allowed: Allowed): Wanted[] {
     const [error] = document.errors
     if (error) throw wrong(place(lines, error.pos[0]), firstLine(error.message))
     if (document.contents === null) return []
-    return [read(valueOf(document, at), at, allowed)]
+    const [from, , to] = document.range
+    const above = '\n'.repeat(lines.linePos(from).line - 1)
+    return [{ at: read(valueOf(document, at), at, allowed), text: above + yaml.slice(from, to) }]
   })
   if (wanted.length === 0) throw wrong('1:1', 'there is no document')
   if (wanted.length > mostDocuments)
@@ -39,7 +41,7 @@ export function parseDocuments(yaml: string, allowed: Allowed): Wanted[] {
   return wanted
 }
 
-function read(value: unknown, at: string, allowed: Allowed): Wanted {
+function read(value: unknown, at: string, allowed: Allowed): Reference {
   if (!isRecord(value)) throw wrong(at, 'a document is a map with apiVersion, kind and metadata')
   const { apiVersion, kind, metadata } = value
   if (typeof apiVersion !== 'string' || typeof kind !== 'string')
@@ -60,10 +62,7 @@ function read(value: unknown, at: string, allowed: Allowed): Wanted {
     )
   if (JSON.stringify(value).includes(mask))
     throw wrong(at, `the document holds ${mask}, which stands for a secret; write the value itself`)
-  return {
-    at: { kind: found, namespace, name },
-    object: { ...value, apiVersion, kind, metadata: { ...metadata, name, namespace } },
-  }
+  return { kind: found, namespace, name }
 }
 
 const kindsSaid = (kinds: readonly Kind[]): string => {
