@@ -35,7 +35,7 @@ export function readArguments(args: string[]): LabArguments {
     } else if (args[0] === 'run') read.command.push(arg)
     else
       throw new Error(
-        `The lab does not know "${arg}"; it takes --ports auto, --data FOLDER, --scale N, --json, run COMMAND`,
+        `The lab does not know "${arg}"; it takes --ports auto, --data FOLDER, --scale N, --json, run COMMAND, apply -f FILE, delete -f FILE`,
       )
   }
   return read

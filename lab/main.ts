@@ -3,28 +3,42 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 
-import { readArguments } from './arguments.ts'
+import { type LabArguments, readArguments } from './arguments.ts'
 import { consoleConfig, consoleSecrets } from './config.ts'
+import { type DocumentsCommand, readDocumentsCommand } from './kubernetes/command.ts'
 import { type Lab, startLab } from './lab.ts'
 import { choosePorts } from './ports.ts'
 
 /**
  * `node lab/main.ts` starts the lab; `node lab/main.ts run COMMAND …` also runs a command that finds the
  * lab's URLs in its environment, and ends with it. `--json` prints one line when the lab is ready.
+ * `apply -f FILE` and `delete -f FILE` change the documents of a lab that runs.
  */
 const { env } = process
-const options = readArguments(process.argv.slice(2))
-const config = env['PARALLAX_CONFIG']
 
 try {
-  if (config) await run(options.command, {})
-  else await runWithLab()
+  const args = process.argv.slice(2)
+  const documents = readDocumentsCommand(args)
+  if (documents) await changeDocuments(documents)
+  else await start(readArguments(args))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
 
-async function runWithLab(): Promise<void> {
+async function changeDocuments(command: DocumentsCommand): Promise<void> {
+  const { sendDocuments } = await import('./kubernetes/sendDocuments.ts')
+  const { kubernetes } = await choosePorts(env, false)
+  for await (const line of sendDocuments(command, `http://127.0.0.1:${kubernetes}`))
+    console.info(line)
+}
+
+async function start(options: LabArguments): Promise<void> {
+  if (env['PARALLAX_CONFIG']) await run(options.command, {})
+  else await runWithLab(options)
+}
+
+async function runWithLab(options: LabArguments): Promise<void> {
   const ports = await choosePorts(env, options.portsAuto)
   const data = resolve(options.data ?? env['PARALLAX_DATA'] ?? 'data')
   const file = join(data, 'lab', 'parallax.yaml')
@@ -66,5 +80,5 @@ async function run(command: string[], extra: Record<string, string>, lab?: Lab):
 
 function announce(lab: Lab): void {
   for (const [part, origin] of Object.entries(lab.origins))
-    console.info(`${part.padEnd(14)}${origin}`)
+    console.info(`${part.padEnd(21)}${origin}`)
 }
