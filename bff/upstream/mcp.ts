@@ -151,7 +151,7 @@ export function createMcp(parts: McpParts): Mcp {
         begun = await beginnings.begin(peer)
         const { answer } = begun
         if (answer === undefined) return noHandshake
-        if (begun.agreed !== undefined || !transports.learn(caller.gateway, answer)) return answer
+        if (begun.session?.line !== undefined || !transports.learn(caller.gateway, answer)) return answer
         const overSse = await beginnings.trySse(peer)
         if (overSse !== null) begun = overSse
         return begun.answer ?? answer

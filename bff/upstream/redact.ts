@@ -1,3 +1,5 @@
+import { shortId } from './mcp/shortId.ts'
+
 /** What stands in the place of a secret, wherever one was. */
 export const mask = '••••'
 
@@ -37,6 +39,9 @@ const secretHeaders = new Set([
   'dpop',
 ])
 
+/** Whoever has its value goes on in the session (MCP 2025-06-18, security best practices): its beginning tells it apart. */
+const sessionHeader = 'mcp-session-id'
+
 const isSecret = (name: string) => secretNames.has(name.toLowerCase().replaceAll(/[_-]/g, ''))
 
 /** Whatever a token in compact form consists of (RFC 7515, RFC 7516). One class, so that it is found in linear time. */
@@ -46,6 +51,9 @@ const bearer = /\b(Bearer|DPoP)\s+[\w.~+/-]{16,}=*(?![\w.~+/="-])/gi
 
 /** `refresh_token=…` wherever it stands: a form without its content type, a URL within a text. */
 const named = /(^|[^\w-])([\w-]+)=[^&\s"'\\<>]+/g
+
+/** Secret in a query only: an authorization code, and the MCP session of HTTP with SSE (MCP 2024-11-05). */
+const inAddresses = new Set(['code', 'sessionId'])
 
 /** Any text: tokens that are recognisable by their own shape or by the name before them. */
 export const redactText = (text: string): string =>
@@ -66,7 +74,7 @@ const redactNamed = (text: string): string =>
     ? text.replaceAll(named, (whole, mark: string, name: string) => {
         // after a backslash the first letter belongs to an escape: `\npassword=…` in JSON
         const known = isSecret(mark === '\\' ? name.slice(1) : name)
-        const isCode = name === 'code' && (mark === '?' || mark === '&')
+        const isCode = inAddresses.has(name) && (mark === '?' || mark === '&')
         return known || isCode ? `${mark}${name}=${mask}` : whole
       })
     : text
@@ -96,9 +104,10 @@ export const withoutToken = (bytes: Buffer, token: string): Buffer =>
 
 /** What a request itself carries: its credentials, and secrets in a form. Not passwords, which are often names. */
 export function secretsIn(headers: readonly [string, string][], body: string | null): string[] {
-  const found = headers.flatMap(([name, value]) =>
-    name.toLowerCase() === 'authorization' ? value.replace(/^\S+ +/, '') : [],
-  )
+  const found = headers.flatMap(([name, value]) => {
+    if (name.toLowerCase() === sessionHeader) return value
+    return name.toLowerCase() === 'authorization' ? value.replace(/^\S+ +/, '') : []
+  })
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]
   if (body === null || type?.includes('x-www-form-urlencoded') !== true) return found
   const fields = [...new URLSearchParams(body)].filter(
@@ -119,6 +128,7 @@ function redactHeader(name: string, value: string): string {
     const scheme = /^[A-Za-z][\w-]*(?= )/.exec(value)
     return scheme ? `${scheme[0]} ${mask}` : mask
   }
+  if (name === sessionHeader) return shortId(value)
   if (isSecret(name) || secretHeaders.has(name)) return mask
   return name === 'location' ? redactUrl(value) : redactText(value)
 }
@@ -143,7 +153,9 @@ function redactForm(form: string): string {
       const cut = pair.indexOf('=')
       if (cut < 0) return redactText(pair)
       const name = decoded(pair.slice(0, cut))
-      return name === 'code' || isSecret(name) ? `${pair.slice(0, cut)}=${mask}` : redactText(pair)
+      return inAddresses.has(name) || isSecret(name)
+        ? `${pair.slice(0, cut)}=${mask}`
+        : redactText(pair)
     })
     .join('&')
 }

@@ -1,8 +1,9 @@
 import type { Config } from '../../config/schema.ts'
 import type { TokenSource } from '../../session/types.ts'
 import type { Pools } from '../http.ts'
+import { maskLiterals } from '../redact.ts'
 import type { Recorder } from '../types.ts'
-import type { RpcHeard } from '../wire.ts'
+import { isRecord, type RpcHeard } from '../wire.ts'
 import { type EventStream, openEventStream } from './eventStream.ts'
 import { gatewayUrl } from './gatewayUrl.ts'
 import type { Incoming } from './incoming.ts'
@@ -48,6 +49,14 @@ export interface Channel {
     peer: Peer,
     session: () => McpSession | undefined,
   ): (heard: RpcHeard, exchange: string) => void
+}
+
+/** A server may repeat what it was sent. */
+function withoutSecrets(heard: RpcHeard, { held }: Peer, session?: McpSession): RpcHeard {
+  const text = JSON.stringify(heard.params)
+  const clean = maskLiterals(text, [held.accessToken, session?.id])
+  const params: unknown = clean === text ? heard.params : JSON.parse(clean)
+  return { ...heard, params: isRecord(params) ? params : {} }
 }
 
 export function createChannel(parts: ChannelParts): Channel {
@@ -99,7 +108,12 @@ export function createChannel(parts: ChannelParts): Channel {
       await tell({ ...peer, caller, held }, message, label, session())
     }
     return (heard: RpcHeard, exchange: string) =>
-      incoming(heard, { caller, exchange, reply, ...(within === undefined ? {} : { within }) })
+      incoming(withoutSecrets(heard, peer, session()), {
+        caller,
+        exchange,
+        reply,
+        ...(within === undefined ? {} : { within }),
+      })
   }
 
   async function tell(peer: Peer, message: RpcOut, label: string, session?: McpSession) {

@@ -1,4 +1,4 @@
-import { failureCode } from '../failure.ts'
+import { failureCode, isTimeout } from '../failure.ts'
 import { FrameCutter, type SseFrame } from '../frames.ts'
 import { type Pools, pairs } from '../http.ts'
 import { maskLiterals, withoutToken } from '../redact.ts'
@@ -58,6 +58,13 @@ export async function openEventStream(
     headers: Object.entries(headers),
     body: null,
   })
+  // at once, so that it is recorded also when this process is about to stop
+  const stopped = () => {
+    const code = failureCode(asked.signal.reason)
+    if (isTimeout(code)) exchange.failed(code, 'nothing came in time')
+    else exchange.done()
+  }
+  asked.signal.addEventListener('abort', stopped, { once: true })
   const base = { exchange: exchange.id, at, where: url.host, message: null }
   try {
     const answer = await parts.pools.streams(url).request({
@@ -91,15 +98,16 @@ export async function openEventStream(
             }
             exchange.done()
           } catch (error) {
-            if (asked.signal.aborted) exchange.done()
-            else exchange.failed(failureCode(error), 'the stream broke off')
+            exchange.failed(failureCode(error), 'the stream broke off')
           } finally {
             answer.body.destroy()
             exchange.done()
           }
         },
       }
+    const tooLong = setTimeout(() => answer.body.destroy(), asked.deadline)
     const body = await textOf(answer.body, (chunk) => exchange.chunk(chunk))
+    clearTimeout(tooLong)
     exchange.done()
     const authenticate = valueOf(got, 'www-authenticate')
     return {
@@ -120,10 +128,7 @@ export async function openEventStream(
 }
 
 /** The beginning of a body; a stream that was not asked for is not waited for. */
-async function textOf(
-  body: AsyncIterable<unknown> & { destroy(): void },
-  saw: (chunk: Uint8Array) => void,
-) {
+async function textOf(body: AsyncIterable<unknown>, saw: (chunk: Uint8Array) => void) {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const value of body) {
@@ -131,7 +136,7 @@ async function textOf(
     saw(chunk)
     chunks.push(chunk)
     size += chunk.length
-    if (size > mostBytes.refusal) body.destroy()
+    if (size > mostBytes.refusal) break
   }
   return Buffer.concat(chunks).toString('utf8', 0, mostBytes.refusal)
 }

@@ -99,8 +99,12 @@ const versionOf = (message: RpcOut, session: McpPost['session']) =>
     ? undefined
     : { 'mcp-protocol-version': session?.version ?? handshakelessVersion }
 
-function read({ status, truncated, broken, ...received }: Received, { token, message }: McpPost) {
-  const bytes = withoutToken(received.bytes, token)
+function read(
+  { status, truncated, broken, ...received }: Received,
+  { token, session, message }: McpPost,
+) {
+  const bare = withoutToken(received.bytes, token)
+  const bytes = session?.id === undefined ? bare : withoutToken(bare, session.id)
   const headers = received.headers.map(([name, text]): [string, string] => [
     name,
     maskLiterals(text, [token]),
