@@ -5,6 +5,7 @@ import type { GatewayAbout, GatewayView } from '#bff'
 import { sayServer, sayTransport } from '../mcp/saySession.ts'
 import { list } from '../ui/list.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { AdminPort } from './AdminPort.tsx'
 import { Pulse } from './Pulse.tsx'
 import { usePulse } from './useGateway.ts'
 import { sayProduct, saySessions } from './words.ts'
@@ -38,13 +39,17 @@ export function GatewayFacts({
           {said(about && about.capabilities.length > 0 ? list(about.capabilities) : undefined)}
         </Fact>
         <Fact label="Admin port">
-          {pulse.admin ? <Pulse upstream={pulse.admin} /> : 'none configured'}
+          <AdminPort gateway={gateway} />
         </Fact>
         <Fact label="Status">
           <Pulse upstream={pulse.data} />
         </Fact>
       </dl>
-      {about ? <p className="text-sm text-ink-2 low:hidden">{about.transportSaid}</p> : null}
+      {about ? (
+        <p className="text-sm text-ink-2 low:hidden">
+          How its transport is known: {about.transportSaid}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -15,10 +15,11 @@ export function Looker({ gateway, as }: { gateway: GatewayView; as: string }) {
   const personas = useGatewayPersonas(gateway)
   const standpoint = useStandpoint()
   const [, set] = useParameters()
+  const name = personas.find(({ id }) => id === as)?.label ?? as
   return (
     <label className="flex w-fit items-center gap-2 text-sm">
       Asked as
-      <PersonaMark size="sm" standpoint={standpoint(as)} initial={initialOf(as)} />
+      <PersonaMark size="sm" standpoint={standpoint(as)} initial={initialOf(name)} />
       <Select
         className="field-sizing-content min-h-8! w-auto! text-sm!"
         value={as}

@@ -6,6 +6,7 @@ import type { GatewayView } from '#bff'
 import { sayTransport } from '../../mcp/saySession.ts'
 import { paths } from '../../paths.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { AdminPort } from '../AdminPort.tsx'
 import { lookAs } from '../lookAs.ts'
 import { ProductMark } from '../ProductMark.tsx'
 import { Pulse } from '../Pulse.tsx'
@@ -52,13 +53,7 @@ export function GatewayRow({ gateway, wide }: { gateway: GatewayView; wide: bool
       saySessions(said?.sessions ?? 'unknown')
     ),
     <PersonaTools key="tools" gateway={gateway} />,
-    pulse.admin ? (
-      <Pulse key="admin" upstream={pulse.admin} />
-    ) : (
-      <span key="admin" className="text-ink-2">
-        Not named
-      </span>
-    ),
+    <AdminPort key="admin" gateway={gateway} />,
     <Pulse key="status" upstream={pulse.data} />,
   ]
   const trouble =

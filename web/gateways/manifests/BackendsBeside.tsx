@@ -63,7 +63,7 @@ function Side({
   lines: readonly MarkedLine[]
 }) {
   const { ref, tabIndex } = useScrolls<HTMLPreElement>()
-  const { text, wash, edge } = standpointClass[standpoint]
+  const { text, edge } = standpointClass[standpoint]
   return (
     <section
       aria-label={title}
@@ -88,7 +88,7 @@ function Side({
             <span
               key={`${path} ${index + 1}`}
               className={`block border-l-4 px-3 whitespace-pre ${
-                differs ? `${edge} ${wash} ${text} font-bold` : 'border-transparent'
+                differs ? `${edge} ${text} font-bold` : 'border-transparent'
               }`}
             >
               {differs ? <span className="sr-only">differs: </span> : null}

@@ -27,7 +27,7 @@ export function NodeFacts({
   useEffect(() => {
     // The drawing may fill the window: what was asked for has to come into sight.
     ref.current?.scrollIntoView({ block: 'nearest' })
-  }, [node.id])
+  }, [])
   const guards = guardsOf(topology, node.id)
   const guarded = node.kind === 'policy' ? guardedBy(topology, node.id) : []
   const rows: [string, string][] = [

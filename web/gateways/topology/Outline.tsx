@@ -18,7 +18,8 @@ export function Outline({
   const say = (node: TopologyNode) => {
     const words = (
       <>
-        {sayKind(node.kind)} <b className="wrap-anywhere">{node.label}</b>
+        {node.label === sayKind(node.kind) ? null : `${sayKind(node.kind)} `}
+        <b className="wrap-anywhere">{node.label}</b>
       </>
     )
     return onSelect ? (
@@ -40,6 +41,11 @@ export function Outline({
         <li key={node.id}>
           <span className="inline-flex flex-wrap items-baseline gap-x-1">
             {say(node)}
+            {node.facts.slice(0, 1).map(([name, value]) => (
+              <span key={name} className="wrap-anywhere text-ink-2">
+                {name} {value}
+              </span>
+            ))}
             {node.state === 'not_ready' ? <b className="text-gone">not ready</b> : null}
             {node.kind === 'policy' ? 'guards nothing here' : null}
             {guards.length > 0 ? 'guarded by' : null}

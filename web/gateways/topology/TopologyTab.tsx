@@ -35,7 +35,7 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
     <div className="@container grid grid-cols-[minmax(0,1fr)] gap-6">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
-          <p className="text-ink-2">
+          <p className="text-ink-2 low:hidden">
             The way of a request. A box with a lid is guarded by the policy on the lid.
           </p>
           <div className="w-48">
@@ -55,7 +55,7 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
           <>
             <Drawing topology={topology} selected={selected?.id} onSelect={select} />
             <div className="sr-only">
-              <h3>The same as text</h3>
+              <p>The same as text</p>
               <Outline topology={topology} />
             </div>
           </>
@@ -67,7 +67,7 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
         )}
       </div>
       {selected ? (
-        <NodeFacts gateway={gateway} topology={topology} node={selected} />
+        <NodeFacts key={selected.id} gateway={gateway} topology={topology} node={selected} />
       ) : (
         <p className="text-ink-2">Choose a part to see what is known of it and its manifest.</p>
       )}
