@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react'
+
+import type { GatewayView, PersonaView, PolicyView } from '#bff'
+
+import { usePolicy } from '../../mcp/queries.ts'
+import { paths } from '../../paths.ts'
+import { ActionLink } from '../../records/ActionLink.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { ApplyPanel } from './ApplyPanel.tsx'
+import { ClaimRuleTable } from './ClaimRuleTable.tsx'
+import { draftOf, type Drafts, sameRules } from './draft.ts'
+import { MatrixPart } from './MatrixPart.tsx'
+import { RuleList } from './RuleList.tsx'
+import { useObservation } from './useObservation.ts'
+import { useWorld } from './useWorld.ts'
+
+interface BenchOf {
+  gateway: GatewayView
+  personas: readonly PersonaView[]
+}
+
+/** Rules at the left, what they make of everybody at the right, and below what applying them changes. */
+export function Bench({ gateway, personas }: BenchOf) {
+  const policy = usePolicy(gateway.id)
+  if (policy.known) return <Known gateway={gateway} personas={personas} held={policy} />
+  const as = personas.slice(0, 4).map(({ id }) => id)
+  return (
+    <Notice
+      tone="gone"
+      title="Which rules this gateway holds cannot be known"
+      action={
+        <ActionLink to={paths.compare({ gateway: gateway.id, as, view: 'matrix' })}>
+          Ask with real calls
+        </ActionLink>
+      }
+    >
+      {policy.reason ?? 'It reports none.'} What it lists to whom, and what it refuses, can still be
+      asked for.
+    </Notice>
+  )
+}
+
+function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
+  const [edited, setEdited] = useState<Drafts>()
+  const begin = useMemo(() => draftOf(held), [held])
+  const { rules, claimRules } = edited ?? begin
+  const draft = useMemo(() => ({ ...held, rules, claimRules }), [held, rules, claimRules])
+  const { rows, world, refetchAll } = useWorld(gateway, personas, held.naming)
+  const observation = useObservation(gateway.id)
+  return (
+    <div className="grid gap-8">
+      <div className="grid items-start gap-6 @5xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        {held.engine === 'cel' ? (
+          <RuleList
+            rules={rules}
+            world={world}
+            onChange={(next) => setEdited({ rules: next, claimRules })}
+          />
+        ) : (
+          <ClaimRuleTable
+            rules={claimRules}
+            world={world}
+            withoutRules={held.withoutRules}
+            onChange={(next) => setEdited({ rules, claimRules: next })}
+          />
+        )}
+        <MatrixPart
+          personas={personas}
+          rows={rows}
+          world={world}
+          held={held}
+          draft={draft}
+          observation={observation}
+        />
+      </div>
+      <ApplyPanel
+        gateway={gateway}
+        held={held}
+        draft={draft}
+        unchanged={sameRules(rules, held.rules) && sameRules(claimRules, held.claimRules)}
+        onReset={() => setEdited(undefined)}
+        onApplied={() => {
+          setEdited(undefined)
+          refetchAll()
+          observation.again()
+        }}
+      />
+    </div>
+  )
+}
