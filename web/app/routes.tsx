@@ -74,6 +74,11 @@ const pages: RouteObject[] = [
     handle: { title: 'Gateway' },
     lazy: () => import('../gateways/GatewayPage.tsx'),
   },
+  {
+    path: 'gateways/:id/policy',
+    handle: { title: 'Policy bench' },
+    lazy: () => import('../gateways/policy/PolicyPage.tsx'),
+  },
   { path: 'wire', handle: { title: 'Wire' }, lazy: () => import('../wire/WirePage.tsx') },
   {
     path: 'signins',
