@@ -15,6 +15,8 @@ export interface Tools {
   list(caller: McpCaller): Promise<ToolListView>
   /** Whether the persona's list has the tool, from a list at most 60 s old. */
   listed(caller: McpCaller, tool: string): Promise<Verdict['listed']>
+  /** Every list is read anew: what a gateway shows may have changed. */
+  forget(): void
 }
 
 export interface ToolsParts {
@@ -80,7 +82,7 @@ export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
     return found.has(tool) ? 'listed' : 'hidden'
   }
 
-  return { list, listed }
+  return { list, listed, forget: () => names.clear() }
 }
 
 function toolView(value: unknown): ToolView[] {

@@ -8,8 +8,7 @@ type Line = AccessLogView['lines'][number]
 const pair = /(?:^|\s)([A-Za-z_][\w.]*)=("(?:[^"\\]|\\.)*"|[^\s"]*)/g
 /** ISO 8601 at the beginning of a line. */
 const time = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)/
-/** Session ids in a path (mcp-proxy 0.0.3) and by any field's name that says so (`mcp.session.id`). */
-const inPath = /(session_?id=)([^&\s"]{1,8})[^&\s"]*/gi
+/** Fields that hold a session id, such as `mcp.session.id`; ids in a path are masked with everything else. */
 const named = /session/i
 const shown = 8
 const longest = 4_000
@@ -17,7 +16,7 @@ const longest = 4_000
 /** One line of a gateway's log: agentgateway's text or JSON format (75b4e6c), or whatever it is as text. */
 export function accessLine(raw: string): Line {
   const cut = raw.slice(0, longest)
-  const json = parsed(cut)
+  const json = parsed(raw)
   if (isRecord(json)) return ofJson(json)
   const fields: [string, string][] = []
   let text = redactText(cut)
@@ -29,7 +28,7 @@ export function accessLine(raw: string): Line {
   }
   return {
     at: time.exec(cut)?.[0] ?? null,
-    text: text.replaceAll(inPath, '$1$2…'),
+    text,
     fields: Object.fromEntries(fields),
   }
 }
@@ -46,9 +45,7 @@ function ofJson(json: Record<string, unknown>): Line {
 }
 
 const shortened = (name: string, value: string): string =>
-  named.test(name) && value.length > shown
-    ? `${value.slice(0, shown)}…`
-    : value.replaceAll(inPath, '$1$2…')
+  named.test(name) && value.length > shown ? `${value.slice(0, shown)}…` : value
 
 const unquoted = (value: string): string => {
   const text = parsed(value)

@@ -14,8 +14,8 @@ export interface AdminPorts {
    * sake: what cannot be read says why. Problem 404 for an unknown gateway.
    */
   read(gateway: string, path: string): Promise<AdminAnswer>
-  /** What was read of it is read anew. */
-  forget(gateway: string): void
+  /** Everything is read anew: gateways share admin ports, so one's change may be another's. */
+  forget(): void
 }
 
 export interface AdminPortsParts {
@@ -29,24 +29,20 @@ const freshMs = 5_000
 const deadlineMs = 2_000
 const dumpCap = 8 * 1_048_576
 
-const keyOf = (gateway: string, path: string) => `${gateway} ${path}`
-
 /** Admin ports ask for no credentials (agentgateway 75b4e6c, mcp-proxy 0.0.3, Kuadrant e5d18c99). */
 export function createAdminPorts(parts: AdminPortsParts): AdminPorts {
   const cache = new Map<string, { until: number; answer: Promise<AdminAnswer> }>()
   return {
     async read(gateway, path) {
       gatewayUrl(parts.config, gateway)
-      const key = keyOf(gateway, path)
+      const key = `${gateway} ${path}`
       const cached = cache.get(key)
       if (cached && cached.until > parts.clock()) return cached.answer
       const answer = fetchJson(parts, gateway, path)
       cache.set(key, { until: parts.clock() + freshMs, answer })
       return answer
     },
-    forget(gateway) {
-      for (const key of cache.keys()) if (key.startsWith(keyOf(gateway, ''))) cache.delete(key)
-    },
+    forget: () => cache.clear(),
   }
 }
 

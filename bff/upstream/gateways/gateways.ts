@@ -1,5 +1,4 @@
 import { type AccessLogs, createAccessLogs } from './accessLog.ts'
-import type { AdminPorts } from './adminPort.ts'
 import { type Applying, createApplying } from './kubernetes/apply.ts'
 import { createKubernetes, type KubernetesParts } from './kubernetes/client.ts'
 import { createManifests, type Manifests } from './kubernetes/manifests.ts'
@@ -14,14 +13,17 @@ export interface Gateways {
 }
 
 export function createGateways(
-  parts: KubernetesParts & TopologyParts & { adminPorts: AdminPorts },
+  parts: KubernetesParts & Omit<TopologyParts, 'manifests'>,
 ): Gateways {
-  const { config, adminPorts } = parts
+  const { config, adminPorts, tools } = parts
   const kubernetes = createKubernetes(parts)
   const manifests = createManifests({ config, kubernetes })
-  const changed = (gateway: string) => adminPorts.forget(gateway)
+  const changed = () => {
+    adminPorts.forget()
+    tools.forget()
+  }
   return {
-    topology: createTopology(parts),
+    topology: createTopology({ ...parts, manifests }),
     manifests,
     applying: createApplying({ config, kubernetes, manifests, changed }),
     accessLogs: createAccessLogs({ config, kubernetes }),

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts'
 import type { TopologyNode, TopologyView } from '../../contract.ts'
+import { Problem } from '../../problem.ts'
 import { isDump } from '../dump.ts'
 import { gatewayUrl } from '../mcp/gatewayUrl.ts'
 import type { McpCaller } from '../mcp/types.ts'
@@ -7,6 +8,8 @@ import type { Tools } from '../tools.ts'
 import type { AdminPorts } from './adminPort.ts'
 import { dumpGraph } from './dumpGraph.ts'
 import type { Graph } from './graph.ts'
+import type { Manifests } from './kubernetes/manifests.ts'
+import { withManifests } from './namedManifests.ts'
 import { proxyGraph } from './proxyGraph.ts'
 import { registrationsGraph } from './registrationsGraph.ts'
 
@@ -23,11 +26,12 @@ export interface TopologyParts {
   config: Config
   adminPorts: AdminPorts
   tools: Tools
+  manifests: Manifests
 }
 
 type Reading = (Graph & { source: string }) | { reason: string }
 
-export function createTopology({ config, adminPorts, tools }: TopologyParts): Topology {
+export function createTopology({ config, adminPorts, tools, manifests }: TopologyParts): Topology {
   async function read(gateway: string): Promise<Reading> {
     const product = config.gateways[gateway]?.product
     const where = gatewayUrl(config, gateway)
@@ -57,6 +61,16 @@ export function createTopology({ config, adminPorts, tools }: TopologyParts): To
     return { ...proxyGraph(listeners.value, targets.value, rbac.value), source: sources.join(', ') }
   }
 
+  /** Without documents the nodes keep the names that the gateway itself gives. */
+  async function withDocuments(gateway: string, nodes: TopologyNode[]): Promise<TopologyNode[]> {
+    if (config.gateways[gateway]?.kubernetes === undefined) return nodes
+    const documents = await manifests.documents(gateway).catch((error: unknown) => {
+      if (error instanceof Problem) return []
+      throw error
+    })
+    return withManifests(nodes, documents)
+  }
+
   async function toolsNode(caller?: McpCaller): Promise<TopologyNode> {
     const node = { id: 'tools', kind: 'tools', label: 'Tools' } as const
     if (caller === undefined) return { ...node, facts: [] }
@@ -74,11 +88,12 @@ export function createTopology({ config, adminPorts, tools }: TopologyParts): To
       const reading = await read(gateway)
       if ('reason' in reading) return { known: false, reason: reading.reason, nodes: [], edges: [] }
       const { nodes, edges, source } = reading
+      const [named, counted] = await Promise.all([withDocuments(gateway, nodes), toolsNode(caller)])
       const last = nodes.filter(({ kind }) => kind === 'target')
       return {
         known: true,
         source,
-        nodes: [...nodes, await toolsNode(caller)],
+        nodes: [...named, counted],
         edges: [...edges, ...last.map(({ id }): [string, string] => [id, 'tools'])],
       }
     },

@@ -33,8 +33,8 @@ export interface ApplyingParts {
   config: Config
   kubernetes: KubernetesClient
   manifests: Manifests
-  /** Called after every change of that gateway's documents. */
-  changed: (gateway: string) => void
+  /** Called after every change. */
+  changed: () => void
 }
 
 /** What one application replaced, and what it left behind. */
@@ -112,7 +112,7 @@ export function createApplying(parts: ApplyingParts): Applying {
     const undo = order.dryRun || change === 'unchanged' ? null : randomUUID()
     if (undo !== null) {
       steps.set(undo, { gateway, at, before, after, uid: after.metadata['uid'] })
-      parts.changed(gateway)
+      parts.changed()
     }
     const { kind, namespace, name } = at
     return { kind: kind.kind, namespace, name, change, undo }
@@ -159,7 +159,7 @@ export function createApplying(parts: ApplyingParts): Applying {
         await write(gateway, { at, text }, { owner, dryRun: false })
       }
       steps.delete(undo)
-      parts.changed(gateway)
+      parts.changed()
       const { kind, namespace, name } = at
       return { kind: kind.kind, namespace, name, change: 'changed', undo: null }
     },

@@ -24,6 +24,8 @@ const plurals = ['enterpriseagentgatewaypolicies', 'agentgatewaybackends', 'serv
 const owner = 'presenter'
 const order = (yaml: string, dryRun = false) => ({ yaml, owner, dryRun })
 
+const port = (appProtocol: string) => ({ spec: { ports: [{ port: 80, appProtocol }] } })
+
 async function consoleOf(documents = {}, over = {}) {
   const cluster = await startCluster(plurals, documents)
   const settings = { url: cluster.url, namespace: 'kagent', apply: true, pod: 'gateway-0', ...over }
@@ -76,7 +78,6 @@ describe('documents', () => {
 
   test('of everybody else stay out', async () => {
     const services = '/api/v1/namespaces'
-    const port = (appProtocol: string) => ({ spec: { ports: [{ port: 80, appProtocol }] } })
     const { manifests } = await consoleOf({
       [rbacPath]: rbac('true'),
       '/apis/gateway.networking.k8s.io/v1/namespaces/shop/httproutes/kb-route': route(
