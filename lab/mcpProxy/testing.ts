@@ -1,13 +1,13 @@
 import { listen } from '../gateway/testing/listen.ts'
+import { publishedTokens } from '../publishedTokens.ts'
 import { createMarkitdown } from '../servers/markitdown/markitdown.ts'
 import { createMcpProxy, type McpProxy } from './mcpProxy.ts'
 
 /** The documents that the lab runs the proxy with. */
 export const manifests = new URL('../manifests/mcp-proxy', import.meta.url).pathname
 
-/** A token for that listener: `iss` me, `aud` me.com, `sub` me, ES256, good until 2030-03-25. */
-export const token =
-  'eyJhbGciOiJFUzI1NiIsImtpZCI6IlhoTzA2eDhKaldIMXd3a1dreWVFVXhzb29HRVdvRWRpZEVwd3lkX2htdUkiLCJ0eXAiOiJKV1QifQ.eyJhdWQiOiJtZS5jb20iLCJleHAiOjE5MDA2NTAyOTQsImlhdCI6MTc0MzYyNDc4NywiaXNzIjoibWUiLCJqdGkiOiJlM2MzNjhkYzBmNGUyODdiYzhkYmM2OTIyOTU5ZTA3M2YzMThkNTliYTlhZjdhY2Q0N2ViMWUzZGIyOTZlYTQwIiwibmJmIjoxNzQzNjI0Nzg3LCJzdWIiOiJtZSJ9.IshAKo62yWHwfnt62vR1nfa4SQmpSB-4ceAMXWs1P_rREl2gYj6nJ7HwLM5avv_eyOFbI-3rRZzCMCuNVLAF5w'
+/** The token that opens its listener. */
+export const token = publishedTokens.LAB_SEED_003_TOKEN
 
 export interface RunningProxy {
   proxy: McpProxy
