@@ -27,7 +27,9 @@ const callsBody = z.strictObject({ calls: z.array(callBody).min(1).max(mostCalls
 
 calls.post('/bff/gateways/:gateway/calls', async (c) => {
   const { as, ...call } = await bodyOf(c, callBody)
-  const caller = callerOf(c, c.req.param('gateway'), as)
+  const { signal, ...lasting } = callerOf(c, c.req.param('gateway'), as)
+  // one that has a name is found again after a reload, and so is what its server asks meanwhile
+  const caller = call.call === undefined && signal ? { ...lasting, signal } : lasting
   const view = await c.var.services.upstream.call(caller, call)
   return c.json<Api['POST /bff/gateways/:gateway/calls']['answer']>(view)
 })

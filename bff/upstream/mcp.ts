@@ -22,9 +22,6 @@ import type { Recorder } from './types.ts'
 import { tokenRefused } from './verdict/http.ts'
 import { wantsSession } from './verdict/session.ts'
 
-export { gatewayUrl } from './mcp/gatewayUrl.ts'
-export type { McpCaller, McpOutcome } from './mcp/types.ts'
-
 export interface Mcp {
   /**
    * One JSON-RPC request as that persona. A refused token is followed by one refresh and one retry, a demand
