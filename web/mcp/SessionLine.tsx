@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 
 import type { McpSessionView, PersonaView } from '#bff'
 
@@ -7,7 +7,7 @@ import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf, type Standpoint } from '../ui/standpoint.ts'
 import { ClockTime, RelativeTime } from '../ui/time.tsx'
 import { Envelope } from './Envelope.tsx'
-import { sayServer, sayTransport } from './saySession.ts'
+import { sayServer, sayStanding, sayTransport } from './saySession.ts'
 import { useSessionActions } from './useSessionActions.ts'
 
 /** One persona's session with a gateway: how it stands, its envelope, and the ways to begin and end it. */
@@ -27,10 +27,12 @@ export function SessionLine({
   children?: ReactNode
 }) {
   const { said, pending, start, listen, end } = useSessionActions(gateway, persona.id)
+  const [decoded, setDecoded] = useState(false)
+  const envelope = useId()
   return (
     <section
       aria-label={`Session of ${persona.label}`}
-      className="grid min-w-0 gap-2 rounded-panel border border-line bg-panel px-4 py-3"
+      className="grid min-w-0 flex-1 basis-80 gap-2 rounded-panel border border-line bg-panel px-4 py-3 low:py-2"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="sm" />
@@ -39,7 +41,16 @@ export function SessionLine({
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {children}
-          {session ? null : (
+          {session ? (
+            <Button
+              size="sm"
+              aria-expanded={decoded}
+              aria-controls={envelope}
+              onClick={() => setDecoded(!decoded)}
+            >
+              Decode the id
+            </Button>
+          ) : (
             <Button size="sm" pending={pending} onClick={start}>
               Start
             </Button>
@@ -57,31 +68,23 @@ export function SessionLine({
         </div>
       </div>
       <output className="text-sm empty:hidden">{said}</output>
-      {session ? (
-        <details className="min-w-0">
-          <summary className="w-fit text-sm text-ink-2">Session id, decoded</summary>
-          <div className="pt-2">
-            <Envelope envelope={session.envelope} />
-          </div>
-        </details>
-      ) : null}
+      <div id={envelope} className="min-w-0 empty:hidden">
+        {session && decoded ? <Envelope envelope={session.envelope} /> : null}
+      </div>
     </section>
   )
 }
 
 function Standing({ session }: { session: McpSessionView }) {
-  const { startedAt, lastUsedAt, protocolVersion, transport, server, listening, resumed } = session
+  const { startedAt, lastUsedAt, protocolVersion, transport, server, resumed } = session
   return (
     <>
       <p>
-        <b>{listening ? 'Session, listening' : 'Session'}</b> with {sayServer(server)}
+        <b>{sayStanding(session)}</b> with {sayServer(server)}
       </p>
       <p className="flex flex-wrap gap-x-3 text-sm text-ink-2">
         <span>
-          began <ClockTime iso={startedAt} />
-        </span>
-        <span>
-          kept, last used <RelativeTime iso={lastUsedAt} />
+          began <ClockTime iso={startedAt} />, used <RelativeTime iso={lastUsedAt} />
         </span>
         <span>MCP {protocolVersion}</span>
         <span>{sayTransport(transport)}</span>

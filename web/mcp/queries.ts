@@ -23,6 +23,13 @@ function refreshClaims(as: string) {
   if (persona && !persona.claims) void queryClient.invalidateQueries(sessionQuery)
 }
 
+/** A gateway's first answer is what its transport is found out by. */
+function refreshTransport(gateway: string) {
+  const gateways = queryClient.getQueryData(gatewaysQuery.queryKey)
+  if (gateways?.find(({ id }) => id === gateway)?.transport === 'unknown')
+    void queryClient.invalidateQueries(gatewaysQuery)
+}
+
 /**
  * The tools that `as` sees. A failure is data here, so that one persona's trouble stays in its own
  * column; only a lost sign-in throws, because it concerns the whole page.
@@ -36,6 +43,7 @@ export const toolsQuery = (gateway: string, as: string) =>
         const route = 'GET /bff/gateways/:gateway/tools'
         const list = await call(route, { params, query: { as }, signal })
         refreshClaims(as)
+        refreshTransport(gateway)
         return { ok: true, list }
       } catch (error) {
         if (error instanceof ApiError && error.code !== 'session_required')

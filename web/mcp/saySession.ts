@@ -15,3 +15,15 @@ export function sayServer(server: McpSessionView['server']): string {
   const name = server.title ?? server.name
   return server.version === undefined ? name : `${name} ${server.version}`
 }
+
+/** Begun, kept, or resumed after it was lost; and whether its stream is held open. */
+export function sayStanding({ resumed, startedAt, lastUsedAt, listening }: Standing): string {
+  const kept = Date.parse(lastUsedAt) - Date.parse(startedAt) >= keptAfterMs
+  const state = resumed === undefined ? (kept ? 'kept' : 'begun') : 'resumed'
+  return `Session ${state}${listening ? ', listening' : ''}`
+}
+
+type Standing = Pick<McpSessionView, 'resumed' | 'startedAt' | 'lastUsedAt' | 'listening'>
+
+/** The request for which it was begun comes right after. */
+const keptAfterMs = 1_000

@@ -1,6 +1,6 @@
 import type { NamingView } from '#bff'
 
-import { splitTool } from '../policy/naming.ts'
+import { splitTool } from '../mcp/naming.ts'
 
 /** A tool's whole name, in which what the gateway put in front stands back. */
 export function ToolName({ name, naming }: { name: string; naming: NamingView }) {

@@ -71,8 +71,8 @@ export function ToolWork({
           onAs={(persona) => set({ as: persona, call: '' })}
           onSend={onSend}
         />
-        <div ref={answers} className="grid min-w-0 gap-6">
-          <div data-answer className="-mb-6 scroll-mt-22 scroll-mb-58" />
+        <div ref={answers} className="relative grid min-w-0 gap-6">
+          <div data-answer className="absolute top-0 h-8 scroll-mt-22 scroll-mb-52" />
           <Suspense>
             {asks.length > 0 ? <Asks asks={asks} gateway={gateway.label} /> : null}
             {slow ? underWay.map((one) => <UnderWay key={one.call} one={one} />) : null}
@@ -91,7 +91,7 @@ export function ToolWork({
               onReplay={replay}
             />
           ) : (
-            <NoAnswer address={address} as={as} />
+            slow || <NoAnswer address={address} as={as} />
           )}
           {calls.length === 0 ? null : (
             <Suspense>

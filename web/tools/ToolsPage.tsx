@@ -31,6 +31,9 @@ export function Component() {
   return <Tools address={address} as={as} />
 }
 
+const titles = { tools: 'Tools', resources: 'Resources', prompts: 'Prompts' }
+const verbs = { tools: 'call', resources: 'read', prompts: 'get' }
+
 function Tools({ address, as }: { address: Address; as: PersonaView }) {
   const { gateway, personas, tool } = address
   const set = useSetAddress()
@@ -47,8 +50,8 @@ function Tools({ address, as }: { address: Address; as: PersonaView }) {
   const beside = useBeside(address, as, own.lists[0] !== undefined)
   return (
     <div className="@container">
-      <PageHead title="Tools" address={address}>
-        What <b className="text-ink">{as.label}</b> may see and call at{' '}
+      <PageHead title={titles[address.show]} address={address}>
+        What <b className="text-ink">{as.label}</b> may see and {verbs[address.show]} at{' '}
         <code className="font-mono">{gateway.label}</code>.
       </PageHead>
       {beside ? (

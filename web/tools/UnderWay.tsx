@@ -33,7 +33,12 @@ export function UnderWay({ one }: { one: One }) {
       {progress ? (
         <div className="grid gap-1">
           {progress.part === undefined ? null : (
-            <progress className="h-2 w-full" aria-label="Progress" value={progress.part} max={1} />
+            <progress
+              className="h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
+              aria-label="Progress"
+              value={progress.part}
+              max={1}
+            />
           )}
           <output className="text-sm">{progress.words}</output>
         </div>
@@ -59,7 +64,7 @@ function Cancel({ one: { gateway, call: id } }: { one: One }) {
   const trouble = error?.message ?? (data?.cancelled === false ? 'It had ended already.' : '')
   return (
     <span className="flex items-center gap-3">
-      <output className="text-sm text-ink-2">{trouble}</output>
+      <output className="text-sm text-ink-2 empty:hidden">{trouble}</output>
       <Button size="sm" pending={isPending} onClick={() => mutate()}>
         Cancel
       </Button>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 
 import type { McpAsk } from '#bff'
 
@@ -27,15 +27,18 @@ export function AskFrame({
   children: ReactNode
   /** What sending the answer is called. */
   accept: string
-  missing: string | undefined
+  missing?: string | undefined
   pending: boolean
   error: ApiError | null
-  onAccept: () => void
+  /** Given the question's own element, for whoever has to point at a field of it. */
+  onAccept: (box: RefObject<HTMLElement | null>) => void
   onRefuse: (action: 'decline' | 'cancel') => void
 }) {
+  const box = useRef<HTMLElement>(null)
   const underWay = useCell(callsUnderWay).find(({ call }) => call === ask.call)
   return (
     <section
+      ref={box}
       aria-label={title}
       className="grid min-w-0 gap-4 rounded-panel border-2 border-ink bg-panel px-5 py-4"
     >
@@ -59,7 +62,7 @@ export function AskFrame({
         <Button pending={pending} onClick={() => onRefuse('decline')}>
           Decline
         </Button>
-        <Button pending={pending} disabledReason={missing} onClick={onAccept}>
+        <Button pending={pending} disabledReason={missing} onClick={() => onAccept(box)}>
           {accept}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 import type { McpAsk } from '#bff'
 
@@ -24,12 +25,12 @@ export function Elicitation({ ask, gateway }: { ask: McpAsk; gateway: string }) 
       ask={ask}
       title={`${gateway} asks ${ask.persona}`}
       accept="Accept and send"
-      missing={tried && errors.length > 0 ? 'The form is not complete yet.' : undefined}
       pending={isPending}
       error={error}
-      onAccept={() => {
-        setTried(true)
+      onAccept={(box) => {
+        flushSync(() => setTried(true))
         if (errors.length === 0) mutate({ action: 'accept', content: value })
+        else box.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
       }}
       onRefuse={(action) => mutate({ action })}
     >

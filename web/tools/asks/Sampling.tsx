@@ -14,6 +14,13 @@ export function Sampling({ ask, gateway }: { ask: McpAsk; gateway: string }) {
   const { messages = [], systemPrompt, maxTokens } = ask.sampling ?? {}
   const [text, setText] = useState('')
   const { mutate, isPending, error } = useAnswer(ask)
+  // MCP 2025-11-25, `CreateMessageResult`.
+  const content = {
+    role: 'assistant',
+    content: { type: 'text', text },
+    model: 'the operator',
+    stopReason: 'endTurn',
+  }
   return (
     <AskFrame
       ask={ask}
@@ -22,7 +29,7 @@ export function Sampling({ ask, gateway }: { ask: McpAsk; gateway: string }) {
       missing={text.trim() === '' ? 'Write the answer first.' : undefined}
       pending={isPending}
       error={error}
-      onAccept={() => mutate({ action: 'accept', content: { text } })}
+      onAccept={() => mutate({ action: 'accept', content })}
       onRefuse={(action) => mutate({ action })}
     >
       <section aria-label="What the model would be given" className="grid gap-3">

@@ -29,20 +29,22 @@ export function Beside({
   )
   return (
     <div className="mb-6 grid gap-3 low:mb-3">
-      {more.length > 0 ? (
-        <Offers {...{ gateway: gateway.id, as: as.id, show }} more={more} />
-      ) : null}
-      <SessionLine
-        key={`${gateway.id} ${as.id}`}
-        gateway={gateway.id}
-        persona={as}
-        standpoint={standpoint(as.id)}
-        session={session}
-      >
-        {session?.capabilities.includes('logging') ? (
-          <LogLevel key={session.startedAt} gateway={gateway.id} as={as.id} />
+      <div className="flex flex-wrap items-start gap-3">
+        {more.length > 0 ? (
+          <Offers {...{ gateway: gateway.id, as: as.id, show }} more={more} />
         ) : null}
-      </SessionLine>
+        <SessionLine
+          key={`${gateway.id} ${as.id}`}
+          gateway={gateway.id}
+          persona={as}
+          standpoint={standpoint(as.id)}
+          session={session}
+        >
+          {session?.capabilities.includes('logging') ? (
+            <LogLevel key={session.startedAt} gateway={gateway.id} as={as.id} />
+          ) : null}
+        </SessionLine>
+      </div>
       <FromServer key={gateway.id} gateway={gateway.id} label={gateway.label} />
     </div>
   )
