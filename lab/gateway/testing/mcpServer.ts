@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
 import { getRequestListener } from '@hono/node-server'
-import { McpServer, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server'
+import {
+  localhostAllowedOrigins,
+  McpServer,
+  originValidationResponse,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server'
 import { z } from 'zod'
 
 import { listen, type Listening } from './listen.ts'
@@ -26,6 +31,8 @@ export interface McpTestServerOptions {
   listens?: boolean
   /** A tool that only this server has. */
   special?: string
+  /** What the server offers, in the place of all that. */
+  build?: () => McpServer
 }
 
 interface Session {
@@ -39,6 +46,8 @@ export async function startMcpServer(options: McpTestServerOptions): Promise<Mcp
   const steps: string[] = []
   let last = new Headers()
   const answer = async (request: Request): Promise<Response> => {
+    const foreign = originValidationResponse(request, localhostAllowedOrigins())
+    if (foreign !== undefined) return foreign
     const id = request.headers.get('mcp-session-id')
     last = request.headers
     steps.push([request.method, await methodOf(request), id].filter(Boolean).join(' '))
@@ -54,7 +63,7 @@ export async function startMcpServer(options: McpTestServerOptions): Promise<Mcp
       : known.transport.handleRequest(request)
   }
   const open = async (request: Request): Promise<Response> => {
-    const server = build(options)
+    const server = options.build?.() ?? build(options)
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => void sessions.set(id, { transport, server }),
