@@ -14,9 +14,8 @@ export interface Everything extends LabService {
   close(): Promise<void>
 }
 
-const entry = createRequire(import.meta.url).resolve(
-  '@modelcontextprotocol/server-everything/dist/index.js',
-)
+const require = createRequire(import.meta.url)
+const entry = require.resolve('@modelcontextprotocol/server-everything/dist/index.js')
 
 /**
  * The reference server of MCP's own project, its Streamable HTTP entry as it is published. It listens on

@@ -3,8 +3,9 @@ import * as z from 'zod'
 
 import type { LabService } from '../../service.ts'
 import type { AllowList } from '../reading/allowList.ts'
+import { NotConvertible } from '../reading/notConvertible.ts'
 import { NotReadable, read } from '../reading/read.ts'
-import { NotConvertible, toReadable } from '../reading/readable.ts'
+import { toReadable } from '../reading/readable.ts'
 import { serveSse } from '../sse/serveSse.ts'
 import { answerPage } from './pages.ts'
 

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+
+import { writePdf } from '../markitdown/writePdf.ts'
+import { convert } from './convert.ts'
+import { toReadable } from './readable.ts'
+
+const resource = (mediaType: string, text: string | Uint8Array) => ({
+  mediaType,
+  bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+})
+const readable = async (mediaType: string, text: string | Uint8Array): Promise<string> =>
+  toReadable(resource(mediaType, text))
+
+describe('making a page readable', () => {
+  it.each([
+    ['HTML', 'text/html', '<h1>Grüße</h1>', '# Grüße\n'],
+    ['XHTML', 'application/xhtml+xml', '<p>a</p>', 'a\n'],
+    ['JSON as it stands', 'application/json', '{"a": 1}', '{"a": 1}'],
+    ['a PDF', 'application/pdf', writePdf(['One (1)', 'back\\slash']), 'One (1)\nback\\slash\n'],
+  ])('reads %s', async (_, mediaType, text, expected) => {
+    expect(await readable(mediaType, text)).toBe(expected)
+  })
+
+  it.each([
+    ['image/png', 'x', 'No converter here takes image/png: give HTML, PDF or text.'],
+    ['', 'x', 'No converter here takes a page without a media type: give HTML, PDF or text.'],
+    ['application/pdf', 'x', 'The PDF cannot be read: it is damaged or locked; give another one.'],
+    ['text/html', '<span>'.repeat(20_000), 'The page is nested too deeply; give another one.'],
+  ])('refuses %s when it must', async (mediaType, text, sentence) => {
+    await expect(readable(mediaType, text)).rejects.toThrow(sentence)
+  })
+
+  it('gives up on a page that is made to be slow, and is not stalled by it', async () => {
+    let ticks = 0
+    const ticking = setInterval(() => (ticks += 1), 10)
+    const slow = convert('html', new TextEncoder().encode('<div>'.repeat(20_000)), 500)
+    await expect(slow).rejects.toThrow('The page takes too long to convert; give another one.')
+    clearInterval(ticking)
+    expect(ticks).toBeGreaterThan(10)
+  })
+})
