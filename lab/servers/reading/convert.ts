@@ -11,8 +11,8 @@ export interface Task {
 }
 export type Converted = { readonly text: string } | { readonly fault: string }
 
-/** In milliseconds. Pages of people take a tenth of it, together with the start of the worker. */
-const timeLimit = 5000
+/** In milliseconds. Pages of people take a small part of it, together with the start of the worker. */
+const timeLimit = 10_000
 
 const names: Record<Format, string> = { html: 'page', pdf: 'PDF' }
 
