@@ -32,7 +32,7 @@ export class StatusError extends Error {
 }
 
 /** `enterpriseagentgatewaypolicies.enterpriseagentgateway.solo.io`; core kinds have no group. */
-export const resourceName = ({ plural, group }: Resource): string =>
+const resourceName = ({ plural, group }: Resource): string =>
   group === '' ? plural : `${plural}.${group}`
 
 export const detailsOf = ({ resource, name }: Subject) => ({

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -33,7 +32,8 @@ export async function createEverything(): Promise<Everything> {
     stdout: true,
     stderr: true,
   })
-  const exited = once(worker, 'exit')
+  // Not events.once, which would reject with the thread's error before the thread is gone.
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const ended = exited.then(() => rm(folder, { recursive: true, force: true }))
   // Without a listener an error of the thread would end the lab; `exit` follows it.
   worker.on('error', () => undefined)
