@@ -110,6 +110,14 @@ export default defineConfig({
               priority: 1,
               includeDependenciesRecursively: false,
             },
+            // … what evaluates rules is as large as a page, and only for pages that show them …
+            {
+              name: 'policy',
+              test: /\/web\/policy\/(?!re2)|\/cel-js\//,
+              minShareCount: 2,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
             // … and what some pages share is a file for those pages, not one for each small module.
             {
               name: 'shared',

@@ -1,8 +1,8 @@
 import type { CallView, PolicyRule, PolicyView, TraceView } from '#bff'
 
+import { splitTool } from '../mcp/naming.ts'
 import { matchesClaim } from './claimRules.ts'
 import { decide, type Decision } from './decide.ts'
-import { splitTool } from './naming.ts'
 import { predictor, readyRules } from './predict.ts'
 import { type Path, valueAt } from './reads.ts'
 import type { Clause, Truth } from './rule.ts'

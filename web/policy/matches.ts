@@ -22,7 +22,7 @@ export function loadMatches(): Promise<void> {
 
 async function load(): Promise<void> {
   try {
-    engine = (await import('re2js')).RE2JS
+    engine = (await import('./re2.ts')).RE2JS
   } catch (cause) {
     loading = undefined
     throw cause

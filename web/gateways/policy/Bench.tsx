@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 
 import type { GatewayView, PersonaView, PolicyView } from '#bff'
 
 import { usePolicy } from '../../mcp/queries.ts'
 import { paths } from '../../paths.ts'
-import { ActionLink } from '../../records/ActionLink.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ApplyPanel } from './ApplyPanel.tsx'
 import { ClaimRuleTable } from './ClaimRuleTable.tsx'
@@ -29,9 +29,9 @@ export function Bench({ gateway, personas }: BenchOf) {
       tone="gone"
       title="Which rules this gateway holds cannot be known"
       action={
-        <ActionLink to={paths.compare({ gateway: gateway.id, as, view: 'matrix' })}>
+        <Link className="underline" to={paths.compare({ gateway: gateway.id, as, view: 'matrix' })}>
           Ask with real calls
-        </ActionLink>
+        </Link>
       }
     >
       {policy.reason ?? 'It reports none.'} What it lists to whom, and what it refuses, can still be

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 
 import type { PersonaView, PolicyView } from '#bff'
 
@@ -11,8 +11,11 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { predictAll } from './matrix.ts'
 import { MatrixTable } from './MatrixTable.tsx'
 import { type Cell, observe, sayDrift, tally } from './observed.ts'
-import { ObserveDialog } from './ObserveDialog.tsx'
 import { cellKey, type Observation } from './useObservation.ts'
+
+const ObserveDialog = lazy(async () => ({
+  default: (await import('./ObserveDialog.tsx')).ObserveDialog,
+}))
 
 /** What the draft makes of everybody, what differs from the rules in force, and what was really seen. */
 export function MatrixPart({
@@ -93,16 +96,19 @@ export function MatrixPart({
       </div>
       {error ? <ProblemNotice error={error} /> : null}
       <MatrixTable personas={personas} rows={rows} cells={cells} />
-      <ObserveDialog
-        open={asking}
-        rows={rows}
-        personas={personas}
-        onClose={() => setAsking(false)}
-        onRun={(requests) => {
-          setAsking(false)
-          observation.run(requests)
-        }}
-      />
+      {asking ? (
+        <Suspense>
+          <ObserveDialog
+            rows={rows}
+            personas={personas}
+            onClose={() => setAsking(false)}
+            onRun={(requests) => {
+              setAsking(false)
+              observation.run(requests)
+            }}
+          />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

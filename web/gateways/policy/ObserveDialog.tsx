@@ -17,9 +17,9 @@ interface Observe {
 }
 
 /** Asks before many real calls. A tool that does not call itself read-only takes part only if it is ticked. */
-export function ObserveDialog({ open, ...form }: Observe & { open: boolean }) {
+export function ObserveDialog(form: Observe) {
   return (
-    <Dialog open={open} onClose={form.onClose} title="Observe with real calls" wide>
+    <Dialog open onClose={form.onClose} title="Observe with real calls" wide>
       <ObserveForm {...form} />
     </Dialog>
   )

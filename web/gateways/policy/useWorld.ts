@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 
 import type { GatewayView, NamingView, PersonaView } from '#bff'
 
+import { splitTool } from '../../mcp/naming.ts'
 import { listedTools, useToolLists } from '../../mcp/queries.ts'
 import { alignTools } from '../../mcp/union.ts'
-import { splitTool } from '../../policy/naming.ts'
 import { itemOf, subjectOf } from '../../policy/subject.ts'
 import { worldOf } from '../../policy/world.ts'
 
