@@ -3,8 +3,17 @@ import { Properties } from '../../ui/Properties.tsx'
 import { ClockTime } from '../../ui/time.tsx'
 import { useScrolls } from '../../ui/useScrolls.ts'
 import { isRefused, type LogEntry, readLine, type ReadLine } from './readLine.ts'
+import { Who } from './Who.tsx'
 
-const heads = ['Time', 'Outcome', 'Who', 'Method', 'On', 'Why', 'Took']
+const heads = [
+  { label: 'Time', width: '6.5rem' },
+  { label: 'Outcome', width: '9rem' },
+  { label: 'Who', width: '9rem' },
+  { label: 'Method', width: '12rem' },
+  { label: 'On', width: '12rem' },
+  { label: 'Why', width: undefined },
+  { label: 'Took', width: '5.5rem' },
+]
 
 const outcomes = {
   allowed: { word: 'answered', text: 'text-allowed' },
@@ -24,16 +33,20 @@ export function LogTable({ lines }: { lines: readonly LogEntry[] }) {
       aria-label={tabIndex === 0 ? 'Lines of the access log' : undefined}
       className="max-h-[60dvh] overflow-auto rounded-panel border border-line bg-panel"
     >
-      <table aria-label="Access log, newest first" className="w-full min-w-[52rem] text-sm">
+      <table
+        aria-label="Access log, newest first"
+        className="w-full min-w-[64rem] table-fixed text-sm"
+      >
         <thead className="sticky top-0 bg-panel">
           <tr className="border-b border-line text-ink-2">
-            {heads.map((head) => (
+            {heads.map(({ label, width }) => (
               <th
-                key={head}
+                key={label}
                 scope="col"
-                className="px-2 py-2 text-start font-normal first:pl-4 last:pr-4"
+                style={width === undefined ? undefined : { width }}
+                className="px-2 py-2 text-start font-normal first:pl-4 last:pr-4 last:text-end"
               >
-                {head}
+                {label}
               </th>
             ))}
           </tr>
@@ -62,10 +75,12 @@ function Line({ entry }: { entry: LogEntry }) {
       <td className="px-2 py-1.5 whitespace-nowrap">
         <Outcome outcome={outcome} status={status} />
       </td>
-      <td className="px-2 py-1.5 font-mono wrap-anywhere">{who ?? '–'}</td>
-      <td className="px-2 py-1.5 font-mono whitespace-nowrap">{method ?? '–'}</td>
+      <td className="px-2 py-1.5">
+        <Who sub={who} />
+      </td>
+      <td className="px-2 py-1.5 font-mono wrap-anywhere">{method ?? '–'}</td>
       <td className="px-2 py-1.5 font-mono wrap-anywhere">{subject ?? '–'}</td>
-      <td className="min-w-48 px-2 py-1.5">
+      <td className="px-2 py-1.5">
         {why === undefined ? null : <span className="font-mono wrap-anywhere">{why}</span>}
         <details>
           <summary className="w-fit text-ink-2">Whole line</summary>
