@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Api } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
+import { gatewayUrl } from '../upstream/mcp/gatewayUrl.ts'
 import { bodyOf } from './body.ts'
 import { callerOf } from './caller.ts'
 
@@ -24,7 +25,9 @@ sessions.get('/bff/gateways/:gateway', async (c) => {
 
 sessions.get('/bff/gateways/:gateway/sessions', (c) => {
   const { services, signIn } = c.var
-  const found = services.upstream.sessions.list(signIn, c.req.param('gateway'))
+  const gateway = c.req.param('gateway')
+  gatewayUrl(services.config, gateway)
+  const found = services.upstream.sessions.list(signIn, gateway)
   return c.json<Api['GET /bff/gateways/:gateway/sessions']['answer']>({ sessions: found })
 })
 
@@ -52,6 +55,7 @@ sessions.post('/bff/gateways/:gateway/calls/:call/cancel', async (c) => {
       `"${call.slice(0, 50)}" is no id of a call: a UUID is one.`,
     )
   const { services, signIn } = c.var
+  gatewayUrl(services.config, gateway)
   const cancelled = await services.upstream.mcp.cancel({ gateway, signIn }, call)
   return c.json<Api['POST /bff/gateways/:gateway/calls/:call/cancel']['answer']>({ cancelled })
 })

@@ -49,8 +49,12 @@ export async function listen({ get, hear, ended }: Listening): Promise<Ear | nul
       await pause(wait, undefined, { ref: false, signal: over.signal }).catch(() => undefined)
       stream = over.signal.aborted ? null : await get(over.signal, last)
     }
+    end()
+  }
+
+  function end(): void {
+    if (open) ended()
     open = false
-    ended()
   }
 
   void keepOpen(first)
@@ -58,6 +62,9 @@ export async function listen({ get, hear, ended }: Listening): Promise<Ear | nul
     get open() {
       return open
     },
-    close: () => over.abort(),
+    close() {
+      over.abort()
+      end()
+    },
   }
 }

@@ -2,12 +2,12 @@
 export interface Patience {
   readonly signal: AbortSignal
   /** Something came of it: the silence is counted anew. */
-  heard(): void
+  heard: () => void
   /** No silence is counted until the answered function is called. */
-  hold(): () => void
+  hold: () => () => void
   /** Ends the wait; `failureCode` then says `CANCELLED`. */
-  cancel(): void
-  over(): void
+  cancel: () => void
+  over: () => void
 }
 
 /** The silence ends the wait after `silenceMs` (`failureCode` says `TIMEOUT`), `outer` at any time. */

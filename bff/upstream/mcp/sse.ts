@@ -101,6 +101,11 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
       if (heard !== null) opening.hear(heard, stream.exchange)
       else arrive(rpcAnswer(data), data)
     }
+    end()
+  }
+
+  function end(): void {
+    if (closed) return
     closed = true
     for (const tell of waiting.values()) tell({ failure: 'ECONNRESET' })
     opening.ended()
@@ -150,7 +155,10 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
       return closed
     },
     ask,
-    close: () => over.abort(),
+    close() {
+      over.abort()
+      end()
+    },
   }
 }
 
