@@ -161,6 +161,23 @@ describe('a Service with the label', () => {
   })
 })
 
+describe('a Backend of kgateway’s kind', () => {
+  it('may name its target in place of a label, over SSE as well', async () => {
+    const page = await startSseUpstream()
+    gateway.apply(`apiVersion: gateway.kgateway.dev/v1alpha1
+kind: Backend
+metadata: {name: mcp-backend}
+spec:
+  type: MCP
+  mcp:
+    targets: [{static: {name: page, host: 127.0.0.1, port: ${page.port}, protocol: SSE}}]
+`)
+    expect(await listed()).toEqual(['fetch'])
+    expect(page.steps[0]).toBe('GET /sse')
+    await page.close()
+  })
+})
+
 describe('the last Service', () => {
   it('leaves a backend that answers 503', async () => {
     gateway.remove('{apiVersion: v1, kind: Service, metadata: {name: mcp-server-everything}}')
