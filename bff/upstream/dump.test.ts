@@ -124,6 +124,79 @@ describe('the rules of one path', () => {
   )
 })
 
+const policy = (name: string, target: object, held: object) => ({
+  name: { kind: 'AgentgatewayPolicy', namespace: 'kagent', name },
+  target,
+  policy: held,
+})
+
+test('rules of several policies are merged, each with its place and what it is asked for', () => {
+  const dump = {
+    ...kubernetes,
+    binds: [
+      {
+        listeners: {
+          http: {
+            routes: {
+              a: route('/mcp', {
+                name: 'kb',
+                namespace: 'kagent',
+                backends: [{ backend: 'mcp/a/b' }],
+              }),
+              b: route('/other', { name: 'other', namespace: 'kagent' }),
+            },
+          },
+        },
+      },
+    ],
+    policies: [
+      policy('all', { gateway: {} }, { traffic: { authorization: { rules: { deny: ['a'] } } } }),
+      policy(
+        'kb',
+        { route: { namespace: 'kagent', name: 'kb' } },
+        { mcpAuthorization: { allow: ['b'] } },
+      ),
+      policy(
+        'no',
+        { route: { namespace: 'kagent', name: 'other' } },
+        { mcpAuthorization: { allow: ['c'] } },
+      ),
+    ],
+  }
+  expect(readDump(dump, '/mcp').rules).toEqual([
+    { action: 'deny', expression: 'a', from: 'AgentgatewayPolicy kagent/all', scope: 'request' },
+    { action: 'allow', expression: 'b', from: 'AgentgatewayPolicy kagent/kb', scope: 'tools' },
+  ])
+})
+
+const backend = (names: string[], prefixMode?: string) => ({
+  binds: [],
+  backends: [
+    {
+      backend: {
+        mcp: {
+          name: 'b',
+          namespace: 'a',
+          target: { prefixMode, targets: names.map((name) => ({ name })) },
+        },
+      },
+    },
+  ],
+})
+
+describe('names', () => {
+  const prefixes = (names: string[], mode?: string) =>
+    readDump(backend(names, mode), '/mcp').naming.targets.map(({ prefix }) => prefix)
+
+  test('have a prefix where there are several targets, always, or never', () => {
+    expect(prefixes(['one'])).toEqual([''])
+    expect(prefixes(['one', 'two'])).toEqual(['one', 'two'])
+    expect(prefixes(['one', 'two'], 'conditional')).toEqual(['one', 'two'])
+    expect(prefixes(['one'], 'always')).toEqual(['one'])
+    expect(prefixes(['one', 'two'], 'Never')).toEqual(['', ''])
+  })
+})
+
 test.each([
   [fte, ['groups']],
   [trial, ['groups']],

@@ -51,3 +51,68 @@ test('a gateway that is not configured is a Problem', async () => {
   const { view } = await policies(200, dump)
   await expect(view('other')).rejects.toMatchObject({ status: 404, code: 'not_found' })
 })
+
+/** An admin port that answers each path with JSON, and 404 where it has none. */
+async function viewOf(product: 'mcp-proxy' | 'kuadrant', pages: Record<string, unknown>) {
+  const admin = await serve((request, response) => {
+    const page = pages[request.url ?? '']
+    response.writeHead(page === undefined ? 404 : 200).end(JSON.stringify(page))
+  })
+  const gateway = { url: 'http://127.0.0.1:1/sse', admin: admin.origin, product }
+  const { policies } = upstreamOf({ gateways: { one: gateway } }).upstream
+  return { view: await policies.view('one'), trust: await policies.trust('one') }
+}
+
+const targets = [{ name: 'default/mcp-tool', spec: { type: 'sse' } }]
+const claimRule = { key: 'sub', value: 'me', resource: { type: 'tool', id: 'a:b' } }
+
+test('mcp-proxy has rules of claims, names with a colon, and refuses without rules in a cluster', async () => {
+  const listeners = [{ authn: { type: 'jwt', issuer: ['me'], audience: ['me.com'] } }]
+  const { view, trust } = await viewOf('mcp-proxy', {
+    '/rbac': [claimRule],
+    '/targets': targets,
+    '/listeners': listeners,
+  })
+  expect(view).toEqual({
+    known: true,
+    engine: 'claims',
+    rules: [],
+    claimRules: [{ claim: 'sub', value: 'me', tool: 'a:b', from: 'GET /rbac' }],
+    withoutRules: 'deny',
+    naming: {
+      separator: ':',
+      targets: [{ target: 'default/mcp-tool', prefix: 'default/mcp-tool' }],
+    },
+    decidingClaims: ['sub'],
+  })
+  expect(trust).toEqual({ issuers: ['me'], audiences: ['me.com'], keys: [] })
+})
+
+test('mcp-proxy with a file of its own allows everything without rules', async () => {
+  const pages = { '/rbac': { rules: [] }, '/targets': [{ name: 'everything' }] }
+  expect((await viewOf('mcp-proxy', pages)).view).toMatchObject({
+    known: true,
+    claimRules: [],
+    withoutRules: 'allow',
+  })
+  const nested = { '/rbac': { policies: { a: { rules: [claimRule] } } }, '/targets': [] }
+  expect((await viewOf('mcp-proxy', nested)).view.claimRules).toHaveLength(1)
+  expect((await viewOf('mcp-proxy', {})).view).toMatchObject({
+    known: false,
+    engine: 'claims',
+    reason: expect.stringContaining('answered 404 for /rbac'),
+  })
+})
+
+test('Kuadrant tells how it makes names, and that it has no rules to tell', async () => {
+  const id = 'mcp-test/http-route:http_:http.mcp.local'
+  const { view, trust } = await viewOf('kuadrant', {
+    '/status': { servers: [{ id, name: 'mcp-test/http-route' }] },
+  })
+  expect(view).toMatchObject({
+    known: false,
+    reason: 'Kuadrant reports no rules: they are applied by its authorization service.',
+    naming: { separator: '', targets: [{ target: 'mcp-test/http-route', prefix: 'http_' }] },
+  })
+  expect(trust).toBeUndefined()
+})

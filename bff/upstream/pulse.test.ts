@@ -159,3 +159,31 @@ test('a kagent controller is asked for its health, AgentCore only knocked at', a
   ])
   expect(requests.toSorted()).toEqual(['GET /health', 'GET /sick/health'])
 })
+
+const gateway = (url: string, admin: string) => ({
+  url: `${url}/mcp`,
+  admin,
+  personas: ['alice'],
+})
+
+test('an admin port that gateways share has one row, and none where it is a gateway itself', async () => {
+  const { origin } = await healthy()
+  const other = await healthy()
+  const config = configSchema.parse({
+    issuers: {},
+    operator: { issuer: 'solo' },
+    gateways: {
+      kb: gateway(origin, other.origin),
+      everything: gateway(origin, other.origin),
+      broker: gateway(origin, origin),
+    },
+  })
+  const pools = createPools([origin], { headersTimeout: 1_000, bodyTimeout: 1_000 })
+  const pulse = createPulse({ config, hub: createHub(), pools, clock: () => noon })
+  expect((await pulse.check()).map(({ id }) => id)).toEqual([
+    'kb',
+    'everything',
+    'broker',
+    'kb/admin',
+  ])
+})
