@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { token as proxyToken } from './mcpProxy/testing.ts'
 import { type RunningGateways, startGateways } from './testing/gateways.ts'
 import { shell, type ShellResult } from './testing/shell.ts'
+import { soloToken } from './testing/tokens.ts'
 
 let lab: RunningGateways
 beforeAll(async () => {
@@ -30,8 +31,6 @@ describe('the website fetcher', () => {
   --config mcp-inspector-config.json \
   --server agentgateway`
   const withToken = `${asked} --header "Authorization: Bearer $DEV_TOKEN"`
-  const DEV_TOKEN =
-    'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6InNvbG8tcHVibGljLWtleS0wMDEifQ.eyJpc3MiOiJzb2xvLmlvIiwib3JnIjoic29sby5pbyIsInN1YiI6InVzZXItaWQiLCJ0ZWFtIjoidGVhbS1pZCIsImV4cCI6MjA3OTU1NjEwNCwibGxtcyI6eyJvcGVuYWkiOlsiZ3B0LTRvIl19fQ.e49g9XE6yrttR9gQAPpT_qcWVKe-bO6A7yJarMDCMCh8PhYs67br00wT6v0Wt8QXMMN09dd8UUEjTunhXqdkF5oeRMXiyVjpTPY4CJeoF1LfKhgebVkJeX8kLhqBYbMXp3cxr2GAmc3gkNfS2XnL2j-bowtVzwNqVI5D8L0heCpYO96xsci37pFP8jz6r5pRNZ597AT5bnYaeu7dHO0a5VGJqiClSyX9lwgVCXaK03zD1EthwPoq34a7MwtGy2mFS_pD1MTnPK86QfW10LCHxtahzGHSQ4jfiL-zp13s8MyDgTkbtanCk_dxURIyynwX54QJC_o5X7ooDc3dxbd8Cw'
 
   beforeAll(() =>
     writeFile(
@@ -49,7 +48,7 @@ describe('the website fetcher', () => {
   })
 
   it('lists one tool with it', async () => {
-    const { tools } = await inspect(`${withToken} --method tools/list`, { DEV_TOKEN })
+    const { tools } = await inspect(`${withToken} --method tools/list`, { DEV_TOKEN: soloToken })
     expect(tools.map(({ name }) => name)).toEqual(['fetch'])
   })
 
@@ -57,7 +56,7 @@ describe('the website fetcher', () => {
     const page = `${lab.at('fetcher')}/get`
     const { content } = await inspect(
       `${withToken} --method tools/call --tool-name fetch --tool-arg url=${page}`,
-      { DEV_TOKEN },
+      { DEV_TOKEN: soloToken },
     )
     expect(content[0]?.text).toContain(`"url": "${page}"`)
   })
@@ -73,12 +72,13 @@ describe('mcp-proxy, over SSE', () => {
     expect(tools.map(({ name }) => name)).toEqual(['default/mcp-tool:convert_to_markdown'])
   })
 
-  it('does not allow it: nobody has applied a policy', async () => {
-    const { code, stderr } = await run(
-      `${asked} --method tools/call --tool-name default/mcp-tool:convert_to_markdown --tool-arg uri=data:text/html,hi`,
-      atProxy(),
-    )
+  it('refuses a call of it until a policy is applied, and then converts', async () => {
+    const call = `${asked} --method tools/call --tool-name default/mcp-tool:convert_to_markdown --tool-arg "uri=data:text/html,<h1>Hello</h1>"`
+    const { code, stderr } = await run(call, atProxy())
     expect([code, stderr]).toEqual([1, expect.stringContaining('"message":"not allowed"')])
+    await lab.applyProxyPolicy()
+    const { content } = await inspect(call, atProxy())
+    expect(content).toMatchObject([{ type: 'text', text: '# Hello\n' }])
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,6 +15,8 @@ export interface RunningGateways {
   folder: string
   /** An access token of one of the lab's people. */
   token: (person: 'alice' | 'bob') => Promise<string>
+  /** Applies the policy that mcp-proxy is started without. */
+  applyProxyPolicy: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -41,11 +43,23 @@ export async function startGateways(): Promise<RunningGateways> {
     port: (part) => ports[part],
     folder,
     token: (person) => signIn(at('idp'), person),
+    applyProxyPolicy: () => applyProxyPolicy(at('kubernetes')),
     close: async () => {
       await lab.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function applyProxyPolicy(kubernetes: string): Promise<void> {
+  const policies = `${kubernetes}/clusters/mcp-proxy/apis/gateway.kgateway.dev/v1alpha1/namespaces/default/mcpauthpolicies`
+  const file = new URL('../manifests/mcp-proxy/later/mcp-auth-policy.yaml', import.meta.url)
+  const response = await fetch(`${policies}/mcp-jq-auth?fieldManager=test`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/apply-patch+yaml' },
+    body: await readFile(file),
+  })
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
 }
 
 async function signIn(idp: string, person: string): Promise<string> {
