@@ -35,6 +35,8 @@ const lawless: [place: string, line: string, message: string][] = [
   ['web/tools/bad.ts', "import { paths } from '../app/paths.ts'", 'areas meet in app/'],
   ['web/ui/bad.ts', "import { chat } from '../chat/chat.ts'", 'shared code knows no area'],
   ['web/records/bad.ts', "import { chat } from '../chat/chat.ts'", 'shared code knows no area'],
+  ['web/mcp/bad.ts', "import { chat } from '../chat/chat.ts'", 'shared code knows no area'],
+  ['web/audit/bad.ts', "import { chat } from '../chat/chat.ts'", 'areas meet in app/'],
   ['bff/bad.ts', "import { lab } from '../lab/lab.ts'", 'knows upstreams by URL alone'],
   ['bff/upstream/bad.ts', "import { tools } from '../routes/tools.ts'", 'never the other way'],
   ['lab/bad.ts', "import { app } from '../bff/app.ts'", 'npm only'],
