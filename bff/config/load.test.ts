@@ -190,3 +190,27 @@ test('a secret file is read again when it changes', () => {
   expect(secrets.read({ file: path })).toBe('second')
   expect(() => secrets.read({ file: join(folder, 'none') })).toThrow(/none cannot be read/)
 })
+
+test('the token of a Kubernetes API must be there, and is not sent in clear text', () => {
+  const text = `${good}personas:
+  alice: { kind: bearer }
+gateways:
+  kb:
+    url: http://127.0.0.1:18081/mcp
+    personas: [alice]
+    kubernetes:
+      url: http://cluster.test:6443
+      token: { env: NOWHERE }
+  other:
+    url: http://127.0.0.1:18081/mcp
+    personas: [alice]
+    kubernetes: { url: 'http://user:secret@127.0.0.1:8001' }
+`
+  expect(refusal(text)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/gateways\.kb\.kubernetes\.token: .*NOWHERE is not set/),
+      expect.stringMatching(/gateways\.kb\.kubernetes\.url: is plain http to cluster\.test/),
+      expect.stringMatching(/gateways\.other\.kubernetes\.url: holds a user name or password/),
+    ]),
+  )
+})

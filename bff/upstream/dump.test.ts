@@ -184,10 +184,10 @@ const backend = (names: string[], prefixMode?: string) => ({
   ],
 })
 
-describe('names', () => {
-  const prefixes = (names: string[], mode?: string) =>
-    readDump(backend(names, mode), '/mcp').naming.targets.map(({ prefix }) => prefix)
+const prefixes = (names: string[], mode?: string) =>
+  readDump(backend(names, mode), '/mcp').naming.targets.map(({ prefix }) => prefix)
 
+describe('names', () => {
   test('have a prefix where there are several targets, always, or never', () => {
     expect(prefixes(['one'])).toEqual([''])
     expect(prefixes(['one', 'two'])).toEqual(['one', 'two'])

@@ -59,8 +59,9 @@ async function viewOf(product: 'mcp-proxy' | 'kuadrant', pages: Record<string, u
     response.writeHead(page === undefined ? 404 : 200).end(JSON.stringify(page))
   })
   const gateway = { url: 'http://127.0.0.1:1/sse', admin: admin.origin, product }
-  const { policies } = upstreamOf({ gateways: { one: gateway } }).upstream
-  return { view: await policies.view('one'), trust: await policies.trust('one') }
+  const { upstream } = upstreamOf({ gateways: { one: gateway } })
+  const { view, trust } = upstream.policies
+  return { view: await view('one'), trust: await trust('one') }
 }
 
 const targets = [{ name: 'default/mcp-tool', spec: { type: 'sse' } }]

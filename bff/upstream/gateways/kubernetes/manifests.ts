@@ -23,7 +23,18 @@ export interface ManifestsParts {
 }
 
 export function createManifests({ config, kubernetes }: ManifestsParts): Manifests {
-  async function documents(gateway: string): Promise<KubernetesObject[]> {
+  const reading = new Map<string, Promise<KubernetesObject[]>>()
+
+  /** Who asks while they are being read gets the same: a page wants them for several of its parts. */
+  function documents(gateway: string): Promise<KubernetesObject[]> {
+    const known = reading.get(gateway)
+    if (known) return known
+    const asked = read(gateway).finally(() => reading.delete(gateway))
+    reading.set(gateway, asked)
+    return asked
+  }
+
+  async function read(gateway: string): Promise<KubernetesObject[]> {
     const { namespace, url } = kubernetesOf(config, gateway)
     const kinds = kindsOf[config.gateways[gateway]?.product ?? 'other']
     const lists = await Promise.all(
