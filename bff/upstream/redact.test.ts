@@ -16,6 +16,7 @@ describe('headers', () => {
     ['x-mcp-authorized', secret, mask],
     ['x-forwarded-access-token', token, mask],
     ['location', `http://a/cb?code=${secret}&state=s`, `http://a/cb?code=${mask}&state=s`],
+    ['mcp-session-id', 'eyJ0IjoibWNwIiwicyI6W119', 'eyJ0Ijoi…'],
     ['www-authenticate', 'Bearer resource_metadata="http://a/b"', null],
     ['content-type', 'text/event-stream', null],
   ])('%s: %s', (name, value, expected) => {
@@ -26,6 +27,8 @@ describe('headers', () => {
 describe('URLs', () => {
   test.each([
     [`http://a/p?access_token=${secret}&x=1`, `http://a/p?access_token=${mask}&x=1`],
+    ['http://a/sse?sessionId=0123456789abcdef', `http://a/sse?sessionId=${mask}`],
+    ['/messages/?session_id=0123456789abcdef', `/messages/?session_id=${mask}`],
     [`/p?access%5Ftoken=${secret}`, `/p?access%5Ftoken=${mask}`],
     [`http://a/p#id_token=${secret}`, `http://a/p#id_token=${mask}`],
     [`http://user:${secret}@a/p`, `http://${mask}@a/p`],

@@ -53,7 +53,7 @@ const bearer = /\b(Bearer|DPoP)\s+[\w.~+/-]{16,}=*(?![\w.~+/="-])/gi
 const named = /(^|[^\w-])([\w-]+)=[^&\s"'\\<>]+/g
 
 /** Secret in a query only: an authorization code, and the MCP session of HTTP with SSE (MCP 2024-11-05). */
-const inAddresses = new Set(['code', 'sessionId'])
+const inAddresses = new Set(['code', 'sessionId', 'session_id'])
 
 /** Any text: tokens that are recognisable by their own shape or by the name before them. */
 export const redactText = (text: string): string =>

@@ -97,6 +97,11 @@ Kuadrant broker, unknown method          | 200 | json | error -32601 Method foo/
 Kuadrant broker, body is no JSON         | 400 | json | error -32700 request body is not valid json | invalid | gateway | HTTP 400
 Kuadrant broker, version                 | 200 | json | error -32600 Invalid JSON-RPC version | invalid | gateway | HTTP 200
 TypeScript server, no such tool          | 200 | sse  | isError MCP error -32602: Tool nope not found | invalid | upstream | no tool of that name
+Kuadrant gateway, no such prompt         | 200 | sse  | error -32602 Prompt not found | refused | gateway | HTTP 200
+Kuadrant gateway, no such resource       | 200 | sse  | isError MCP error -32602: Resource not found | refused | gateway | ${never}
+TypeScript server, no such prompt        | 200 | sse  | error -32602 MCP error -32602: Prompt nope not found | invalid | upstream | nothing of that name
+any server, no such resource             | 200 | json | error -32002 Resource not found: a://b | invalid | upstream | nothing of that name
+agentgateway, SSE target cut             | 200 | sse  | error -32603 upstream closed on receive | unreachable | gateway | the server behind it did not
 TypeScript server 2, no such tool        | 200 | sse  | error -32602 Tool nope not found | invalid | upstream | no tool of that name
 TypeScript server, arguments             | 200 | json | error -32602 MCP error -32602: Input validation error: Invalid arguments for tool x: [] | invalid | upstream | did not accept the arguments
 TypeScript server 2, arguments           | 200 | sse  | isError Input validation error: Invalid arguments for tool x: product: required | invalid | upstream | did not accept the arguments
@@ -143,6 +148,27 @@ EWHATEVER               | failed (EWHATEVER)
   const said = verdict({ ...answer(0, null, ''), status: null, failure }, bob)
   expect(said).toMatchObject({ outcome: 'unreachable', reached: 'nowhere' })
   expect(said.sentence).toContain(says)
+})
+
+test('what was cancelled says so, and came as far as the progress of it proves', () => {
+  const silent = { ...answer(0, null, ''), status: null, failure: 'CANCELLED' }
+  expect(verdict(silent, bob)).toMatchObject({
+    words: 'hidden, failed',
+    reached: 'gateway',
+    sentence: expect.stringContaining('was cancelled before an answer came'),
+  })
+  const progress = 'data: {"jsonrpc":"2.0","method":"notifications/progress","params":{}}\n\n'
+  const begun = { ...answer(200, types.sse, progress), failure: 'CANCELLED' }
+  expect(verdict(begun, bob)).toMatchObject({ outcome: 'failed', reached: 'upstream' })
+})
+
+test('an event stream that leads nowhere, or elsewhere, says which', () => {
+  const stream = { ...answer(200, types.sse, ''), failure: 'NO_ENDPOINT' }
+  expect(verdict(stream, bob).sentence).toContain('where messages are to be sent')
+  expect(verdict({ ...stream, failure: 'FOREIGN_ENDPOINT' }, bob)).toMatchObject({
+    outcome: 'unreachable',
+    sentence: expect.stringContaining('which gets no token'),
+  })
 })
 
 test('an answer that breaks off and one that leads elsewhere are unreachable with their own sentence', () => {

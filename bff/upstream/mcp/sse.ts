@@ -92,6 +92,7 @@ interface Line {
 }
 
 function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLine {
+  const { searchParams, pathname } = endpoint
   const waiting = new Map<string | number, (arrival: Arrival) => void>()
   let closed = false
 
@@ -150,7 +151,8 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
 
   void listen()
   return {
-    id: endpoint.searchParams.get('sessionId') ?? endpoint.pathname,
+    // the TypeScript and Python SDKs' names for it
+    id: searchParams.get('sessionId') ?? searchParams.get('session_id') ?? pathname,
     get closed() {
       return closed
     },

@@ -88,6 +88,9 @@ const ownEnds: Readonly<Record<string, Finding>> = {
 export function ofHttp(wire: WireAnswer, token: Omit<RefusedToken, 'body'>): Finding {
   const { status, body, where } = wire
   const own = ownEnds[wire.failure ?? '']
+  // progress is the server's own: no gateway makes it up
+  if (own?.outcome === 'failed' && /"notifications\/progress"/.test(body))
+    return { ...own, reached: 'upstream' }
   if (own !== undefined) return own
   if (status === null)
     return {

@@ -7,6 +7,11 @@ const noSuchTool: Pattern['finding'] = {
   reached: 'upstream',
   says: 'The server behind the gateway has no tool of that name.',
 }
+const nothingOfThatName: Pattern['finding'] = {
+  outcome: 'invalid',
+  reached: 'upstream',
+  says: 'The server behind the gateway has nothing of that name.',
+}
 const badArguments: Pattern['finding'] = {
   outcome: 'invalid',
   reached: 'upstream',
@@ -25,6 +30,12 @@ const errors: readonly (Pattern & { code?: number })[] = [
   {
     code: -32602,
     match: /^Unknown (?:tool|prompt|resource|task): /,
+    finding: { outcome: 'refused', reached: 'gateway', hint: alike },
+  },
+  // Kuadrant gateway endpoint, e5d18c99: without the prompt's name
+  {
+    code: -32602,
+    match: /^Prompt not found$/,
     finding: { outcome: 'refused', reached: 'gateway', hint: alike },
   },
   // mcp-proxy 0.0.3
@@ -67,6 +78,9 @@ const errors: readonly (Pattern & { code?: number })[] = [
   { code: -32020, match: /(?:)/, finding: { outcome: 'invalid', reached: 'gateway' } },
   // MCP TypeScript SDK 1.x and 2.x
   { match: /(?:^|: )Tool .+ not found$/, finding: noSuchTool },
+  // the same and, for resources, MCP 2025-11-25 (resources, error handling)
+  { match: /(?:^|: )(?:Prompt|Resource) .+ not found$/, finding: nothingOfThatName },
+  { code: -32002, match: /(?:)/, finding: nothingOfThatName },
   { match: /Input validation error|Invalid arguments for tool/, finding: badArguments },
   { code: -32602, match: /(?:)/, finding: { ...badArguments, reached: 'gateway' } },
   { code: -32601, match: /(?:)/, finding: { outcome: 'invalid', reached: 'gateway' } },
