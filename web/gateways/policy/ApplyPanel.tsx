@@ -47,7 +47,9 @@ export function ApplyPanel({
           <h2 className="text-lg font-bold">As documents</h2>
           <p className="text-sm text-ink-2">
             {unchanged
-              ? 'The rules that the gateway holds, as the YAML that configures them.'
+              ? documents?.ok === false
+                ? 'The gateway holds no rule, so there is no document to show.'
+                : 'The rules that the gateway holds, as the YAML that configures them.'
               : 'The draft as the YAML to apply, and what it changes.'}
           </p>
         </div>
@@ -77,7 +79,9 @@ export function ApplyPanel({
           </p>
         ) : null}
         {error ? <ProblemNotice error={error} /> : null}
-        {documents?.ok === false ? <p className="text-failed">{documents.reason}</p> : null}
+        {documents?.ok === false && !unchanged ? (
+          <p className="text-failed">{documents.reason}</p>
+        ) : null}
       </div>
       {documents?.ok ? (
         <div className="grid items-start gap-4 @4xl:grid-cols-2">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 
 import type { GatewayView, PersonaView, PolicyView } from '#bff'
@@ -6,13 +6,15 @@ import type { GatewayView, PersonaView, PolicyView } from '#bff'
 import { usePolicy } from '../../mcp/queries.ts'
 import { paths } from '../../paths.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { ApplyPanel } from './ApplyPanel.tsx'
 import { ClaimRuleTable } from './ClaimRuleTable.tsx'
 import { draftOf, type Drafts, sameRules } from './draft.ts'
 import { MatrixPart } from './MatrixPart.tsx'
 import { RuleList } from './RuleList.tsx'
 import { useObservation } from './useObservation.ts'
 import { useWorld } from './useWorld.ts'
+
+// Below what is looked at first.
+const ApplyPanel = lazy(async () => ({ default: (await import('./ApplyPanel.tsx')).ApplyPanel }))
 
 interface BenchOf {
   gateway: GatewayView
@@ -73,18 +75,20 @@ function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
           observation={observation}
         />
       </div>
-      <ApplyPanel
-        gateway={gateway}
-        held={held}
-        draft={draft}
-        unchanged={sameRules(rules, held.rules) && sameRules(claimRules, held.claimRules)}
-        onReset={() => setEdited(undefined)}
-        onApplied={() => {
-          setEdited(undefined)
-          refetchAll()
-          observation.again()
-        }}
-      />
+      <Suspense>
+        <ApplyPanel
+          gateway={gateway}
+          held={held}
+          draft={draft}
+          unchanged={sameRules(rules, held.rules) && sameRules(claimRules, held.claimRules)}
+          onReset={() => setEdited(undefined)}
+          onApplied={() => {
+            setEdited(undefined)
+            refetchAll()
+            observation.again()
+          }}
+        />
+      </Suspense>
     </div>
   )
 }

@@ -1,10 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { type LoaderFunctionArgs, useParams, useSearchParams } from 'react-router'
+import { Link, type LoaderFunctionArgs, useParams, useSearchParams } from 'react-router'
 
 import { queryClient } from '../../api/queryClient.ts'
 import { gatewaysQuery, policyQuery } from '../../mcp/queries.ts'
 import { paths } from '../../paths.ts'
-import { Trail } from '../../records/Trail.tsx'
 import { sessionQuery, usePersonas } from '../../session/queries.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { NoSuchGateway } from '../NoSuchGateway.tsx'
@@ -33,7 +32,11 @@ export function Component() {
   const named = own.filter((persona) => asked.includes(persona.id))
   return (
     <div className="@container">
-      <Trail to={paths.gateway(id)} label={gateway.label} />
+      <nav aria-label="Up" className="mb-2 text-sm">
+        <Link className="py-1 text-ink-2 underline hover:text-ink" to={paths.gateway(id)}>
+          {gateway.label}
+        </Link>
+      </nav>
       <PageHeader title="Policy bench">
         The rules of <code className="font-mono">{gateway.label}</code>, and what they make of every
         persona and every tool while you change them.
