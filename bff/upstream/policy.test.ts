@@ -60,8 +60,7 @@ async function viewOf(product: 'mcp-proxy' | 'kuadrant', pages: Record<string, u
   })
   const gateway = { url: 'http://127.0.0.1:1/sse', admin: admin.origin, product }
   const { upstream } = upstreamOf({ gateways: { one: gateway } })
-  const { view, trust } = upstream.policies
-  return { view: await view('one'), trust: await trust('one') }
+  return { view: await upstream.policies.view('one'), trust: await upstream.policies.trust('one') }
 }
 
 const targets = [{ name: 'default/mcp-tool', spec: { type: 'sse' } }]
