@@ -192,6 +192,11 @@ spec:
     const lines = sendDocuments(command, 'http://127.0.0.1:1')
     await expect(lines.next()).rejects.toThrow('No lab answers at http://127.0.0.1:1.')
   })
+
+  it('say so when there is no such file', async () => {
+    const lines = sendDocuments({ verb: 'apply', file: '/nowhere.yaml' }, lab.at('kubernetes'))
+    await expect(lines.next()).rejects.toThrow('/nowhere.yaml cannot be read.')
+  })
 })
 
 describe('the switchboard', () => {

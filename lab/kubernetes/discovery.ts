@@ -1,8 +1,10 @@
 import type { Resource } from './resources.ts'
 import { apiVersionOf } from './shelf.ts'
+import { workloadResources } from './workloads.ts'
 
-/** Who lists what there is: kubectl does before anything else. */
+/** kubectl asks for all of this before anything else. */
 const verbs = ['delete', 'get', 'list', 'patch']
+const readVerbs = ['get', 'list']
 
 export const coreVersions = {
   kind: 'APIVersions',
@@ -38,12 +40,12 @@ export function resourceList(
     apiVersion: 'v1',
     groupVersion,
     resources: [
-      ...own.map(({ plural, kind, clusterScoped = false }) => ({
-        name: plural,
-        singularName: kind.toLowerCase(),
-        namespaced: !clusterScoped,
-        kind,
-        verbs,
+      ...own.map((resource) => ({
+        name: resource.plural,
+        singularName: resource.kind.toLowerCase(),
+        namespaced: resource.clusterScoped !== true,
+        kind: resource.kind,
+        verbs: workloadResources.includes(resource) ? readVerbs : verbs,
       })),
       ...(groupVersion === 'v1' ? [podLog] : []),
     ],

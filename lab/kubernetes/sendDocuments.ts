@@ -21,18 +21,31 @@ export async function* sendDocuments(
   { verb, file, cluster }: DocumentsCommand,
   origin: string,
 ): AsyncGenerator<string> {
-  const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
+  const text = await readDocuments(file)
+  const name = file === '-' ? 'standard input' : file
   const clusters = await fetchClusters(origin)
   for (const body of documentsOf(text)) {
-    const [source] = parseSources(file, body)
+    const [source] = parseSources(name, body)
     if (source === undefined) continue
     const header = headerOf(source)
     const to = chooseCluster(clusters, header, cluster)
     const url = `${origin}/clusters/${to.id}${pathOf(to.resource, header)}`
     const response = await fetch(url, requestOf(verb, body))
-    if (!response.ok) throw new Error(await sentenceOf(response, file))
+    if (!response.ok) throw new Error(await sentenceOf(response, name))
     yield `${header.kind} ${header.namespace}/${header.name} ${doneTo(verb, response.status)} in ${to.id}`
   }
+}
+
+async function readDocuments(file: string): Promise<string> {
+  if (file === '-') return readAll(process.stdin)
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(
+      `${file} cannot be read. Give the path of a YAML file, or - for standard input.`,
+      {
+        cause,
+      },
+    )
+  })
 }
 
 const clustersSchema = z.object({

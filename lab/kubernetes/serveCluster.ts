@@ -4,8 +4,10 @@ import { apply } from './apply.ts'
 import { coreVersions, groupList, resourceList } from './discovery.ts'
 import { remove } from './remove.ts'
 import type { Resource } from './resources.ts'
+import { serveWorkload } from './serveWorkload.ts'
 import { apiVersionOf, type ObjectKey, type Shelf } from './shelf.ts'
-import { failure, notFound, StatusError, success } from './status.ts'
+import { failure, notAllowed, notFound, StatusError, success } from './status.ts'
+import { workloadResources } from './workloads.ts'
 
 /** `/api/v1/…` and `/apis/<group>/<version>/…`, with `namespaces/<ns>` or without. */
 const address =
@@ -16,9 +18,10 @@ const nothing = () => new Response('404 page not found\n', { status: 404 })
 /** Answers a request to one cluster; its path begins after `/clusters/<id>`. @throws StatusError */
 export async function serveCluster(request: HonoRequest, shelf: Shelf): Promise<Response> {
   const { resources, id } = shelf.cluster
+  const served = [...resources, ...workloadResources]
   const path = request.path.slice(`/clusters/${id}`.length)
   if (path === '/api') return Response.json(coreVersions)
-  if (path === '/apis') return Response.json(groupList(resources))
+  if (path === '/apis') return Response.json(groupList(served))
   const {
     core,
     group = '',
@@ -31,13 +34,14 @@ export async function serveCluster(request: HonoRequest, shelf: Shelf): Promise<
   if (version === undefined) return nothing()
   const groupVersion = group === '' ? version : `${group}/${version}`
   if (plural === undefined) {
-    const list = resourceList(resources, groupVersion)
+    const list = resourceList(served, groupVersion)
     return list === undefined ? nothing() : Response.json(list)
   }
-  if (core && plural === 'pods' && sub === 'log') return serveLog(request, shelf, namespace, name)
-  const resource = resources.find(
-    (each) => each.plural === plural && apiVersionOf(each) === groupVersion,
-  )
+  const isIts = (each: Resource) => each.plural === plural && apiVersionOf(each) === groupVersion
+  const workload = workloadResources.find(isIts)
+  if (workload !== undefined)
+    return serveWorkload(request, shelf.cluster, { resource: workload, namespace, name, sub })
+  const resource = resources.find(isIts)
   if (resource === undefined || sub !== undefined) return nothing()
   if (name === undefined) return serveList(request, shelf, resource, namespace)
   const space = resource.clusterScoped ? 'default' : namespace
@@ -86,30 +90,3 @@ async function serveObject(request: HonoRequest, shelf: Shelf, key: ObjectKey): 
   })
   return Response.json(object, { status })
 }
-
-function serveLog(
-  request: HonoRequest,
-  { cluster: { pod } }: Shelf,
-  namespace: string | undefined,
-  name = '',
-): Response {
-  if (request.method !== 'GET') throw notAllowed()
-  if (namespace !== pod.namespace || name !== pod.name)
-    throw notFound({ resource: { group: '', version: 'v1', kind: 'Pod', plural: 'pods' }, name })
-  if (request.query('follow') === 'true')
-    throw new StatusError('BadRequest', 'follow: logs of this lab are read once; ask again')
-  const tail = request.query('tailLines')
-  if (tail !== undefined && !/^\d+$/.test(tail))
-    throw new StatusError('BadRequest', `tailLines is "${tail}"; it takes a whole number`)
-  const all = pod.lines()
-  const lines = tail === undefined ? all : all.slice(Math.max(0, all.length - Number(tail)))
-  return new Response(lines.map((line) => `${line}\n`).join(''), {
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  })
-}
-
-const notAllowed = (): StatusError =>
-  new StatusError(
-    'MethodNotAllowed',
-    'the server does not allow this method on the requested resource',
-  )

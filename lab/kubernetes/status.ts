@@ -48,6 +48,12 @@ export const notFound = (subject: Subject): StatusError =>
     detailsOf(subject),
   )
 
+export const notAllowed = (): StatusError =>
+  new StatusError(
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+  )
+
 /** `sentence` says what is wrong and what to do. */
 export const invalid = (subject: Subject, sentence: string): StatusError => {
   const { kind, group } = subject.resource
