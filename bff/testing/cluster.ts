@@ -12,7 +12,7 @@ interface Stored extends Json {
 }
 
 /** What somebody would see of a request to it. */
-export interface Heard {
+interface Heard {
   method: string
   url: string
   type: string | undefined

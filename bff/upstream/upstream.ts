@@ -12,6 +12,7 @@ import { createChatPlaces } from './chat/places.ts'
 import { urlOf } from './chat/urls.ts'
 import { createAdminPorts } from './gateways/adminPort.ts'
 import { createGateways, type Gateways } from './gateways/gateways.ts'
+import { releases } from './gateways/release.ts'
 import { createTraces } from './gateways/trace.ts'
 import { createHistory, type History } from './history.ts'
 import { createPools, type Pools } from './http.ts'
@@ -81,7 +82,7 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     pools,
     exchanges,
     mcp,
-    sessions: createSessions(toolsParts),
+    sessions: createSessions({ ...toolsParts, release: releases({ config, adminPorts }) }),
     requests: createRequests(toolsParts),
     tools,
     call: createCalls({ ...toolsParts, config, tools, history, traced: createTraces(shared) }),

@@ -6,7 +6,7 @@ import { type Recorder, systemOwner } from '../types.ts'
 import { parsed } from '../wire.ts'
 
 /** JSON of an admin port and where it was read, or a sentence why there is none. */
-export type AdminAnswer = { value: unknown; source: string } | { reason: string }
+type AdminAnswer = { value: unknown; source: string } | { reason: string }
 
 export interface AdminPorts {
   /**

@@ -4,7 +4,7 @@ import { qualified, routesOf, valuesOf } from './dumpedRoutes.ts'
 
 type Json = Record<string, unknown>
 
-export interface DumpedTarget {
+interface DumpedTarget {
   name: string
   transport: 'streamable HTTP' | 'SSE' | 'stdio' | 'OpenAPI'
   /** Host and port; null for a program that the gateway starts. */

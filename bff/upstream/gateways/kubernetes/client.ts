@@ -8,7 +8,7 @@ import { withoutToken } from '../../redact.ts'
 import type { ExchangeStart, Recorder } from '../../types.ts'
 
 /** One request to the API server of a gateway. */
-export interface Asked extends Pick<ExchangeStart, 'redact'> {
+interface Asked extends Pick<ExchangeStart, 'redact'> {
   method: 'GET' | 'PATCH' | 'DELETE'
   /** Below the configured address. Names of Kubernetes only: anything else is refused. */
   segments: readonly string[]
@@ -21,7 +21,7 @@ export interface Asked extends Pick<ExchangeStart, 'redact'> {
 }
 
 /** An answer of any status. */
-export interface KubernetesAnswer {
+interface KubernetesAnswer {
   status: number
   text: string
   host: string
