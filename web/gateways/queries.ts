@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 
 import { call } from '../api/client.ts'
+import { policyQuery } from '../mcp/queries.ts'
 import { answer, freshFor } from '../records/answer.ts'
 
 /** What the gateway reports of its own parts; the tools are counted as `as` sees them. */
 export const topologyQuery = (gateway: string, as: string) =>
   queryOptions({
-    queryKey: ['gateway', gateway, 'topology', as],
+    // A changed rule changes it too: it is stale whenever the policy is.
+    queryKey: [...policyQuery(gateway).queryKey, 'topology', as],
     queryFn: ({ signal }) =>
       answer(
         call('GET /bff/gateways/:gateway/topology', {
@@ -21,7 +23,7 @@ export const topologyQuery = (gateway: string, as: string) =>
 /** The documents that configure the gateway. */
 export const manifestsQuery = (gateway: string) =>
   queryOptions({
-    queryKey: ['gateway', gateway, 'manifests'],
+    queryKey: ['manifests', gateway, 'all'],
     queryFn: ({ signal }) =>
       answer(call('GET /bff/gateways/:gateway/manifests', { params: { gateway }, signal })),
     staleTime: freshFor,

@@ -12,7 +12,7 @@ const personaOf = (sub: string, personas: readonly PersonaView[]): PersonaView |
 export function Who({ sub }: { sub: string | undefined }) {
   const persona = personaOf(sub ?? '', usePersonas())
   const standpoint = useStandpoint()
-  if (sub === undefined) return <span className="text-ink-2">no token</span>
+  if (sub === undefined) return <span className="text-ink-2">not known</span>
   if (!persona)
     return (
       <span className="block truncate font-mono" title={sub}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 
-import type { GatewayView, ManifestView } from '#bff'
+import type { GatewayView, ManifestView, TopologyView } from '#bff'
 
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -52,12 +52,16 @@ export function ManifestsTab({ gateway, as }: { gateway: GatewayView; as: string
       </div>
       {manifests.some(({ kind }) => kind === 'AgentgatewayBackend') ? (
         <Suspense fallback={<Skeleton className="h-64 w-full" />}>
-          <BackendsBeside manifests={manifests} />
+          <BackendsBeside manifests={ownFirst(manifests, view)} />
         </Suspense>
       ) : null}
     </div>
   )
 }
+
+/** A cluster may hold the documents of several gateways: those that this one reports come first. */
+const ownFirst = (manifests: readonly ManifestView[], view: TopologyView | undefined) =>
+  manifests.toSorted((a, b) => partsOf(view, b).length - partsOf(view, a).length)
 
 function ManifestList({
   manifests,

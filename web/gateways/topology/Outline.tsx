@@ -39,21 +39,19 @@ export function Outline({
     <ul className="grid gap-1 border-l border-line pl-4">
       {items.map(({ node, guards, next, again }) => (
         <li key={node.id}>
-          <span className="inline-flex flex-wrap items-baseline gap-x-1">
-            {say(node)}
-            {node.facts.slice(0, 1).map(([name, value]) => (
-              <span key={name} className="wrap-anywhere text-ink-2">
-                {name} {value}
-              </span>
-            ))}
-            {node.state === 'not_ready' ? <b className="text-gone">not ready</b> : null}
-            {node.kind === 'policy' ? 'guards nothing here' : null}
-            {guards.length > 0 ? 'guarded by' : null}
-            {guards.map((policy) => (
-              <Fragment key={policy.id}>{say(policy)}</Fragment>
-            ))}
-            {again ? '(as above)' : null}
-          </span>
+          {say(node)}
+          {node.facts.slice(0, 1).map(([name, value]) => (
+            <span key={name} className="wrap-anywhere text-ink-2">{` ${name} ${value}`}</span>
+          ))}
+          {node.state === 'not_ready' ? <b className="text-gone"> not ready</b> : null}
+          {node.kind === 'policy' ? ' guards nothing here' : null}
+          {guards.map((policy, index) => (
+            <Fragment key={policy.id}>
+              {index === 0 ? ' guarded by ' : ' and '}
+              {say(policy)}
+            </Fragment>
+          ))}
+          {again ? ' (as above)' : null}
           {next.length > 0 ? branch(next) : null}
         </li>
       ))}
