@@ -86,6 +86,7 @@ function ToolItem({
   address: { gateway: string; as: string; tool: string }
 }) {
   const hidden = row.listings[0] === 'hidden'
+  const { prefix } = splitTool(row.name, naming)
   const chosen = row.name === tool
   const warning = annotationWords(row.tool).includes('destructive') ? 'destructive' : ''
   return (
@@ -100,7 +101,7 @@ function ToolItem({
         className={`flex min-h-9 items-center gap-2 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold aria-current:shadow-[inset_3px_0_0_var(--color-ink)] ${hidden ? 'text-ink-2' : ''} ${hidden && !chosen ? 'hatch' : ''}`}
       >
         <span
-          className={`min-w-0 flex-1 truncate font-mono stage:text-[1.375rem] ${hidden ? 'line-through' : ''}`}
+          className={`min-w-0 flex-1 font-mono stage:text-[1.375rem] ${prefix === '' ? 'truncate' : 'wrap-anywhere'} ${hidden ? 'line-through' : ''}`}
           title={row.name}
         >
           <ToolName name={row.name} naming={naming} />

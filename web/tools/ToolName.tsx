@@ -11,6 +11,7 @@ export function ToolName({ name, naming }: { name: string; naming: NamingView })
       <span className="font-normal text-ink-2" title={target ? `of target ${target}` : undefined}>
         {prefix}
       </span>
+      <wbr />
       {own}
     </>
   )

@@ -22,7 +22,7 @@ export function ItemList({
   as,
 }: {
   noun: string
-  items: readonly Offered[]
+  items: readonly (Offered & { hidden: boolean })[]
   address: Address
   as: string
 }) {
@@ -52,11 +52,15 @@ export function ItemList({
               })}
               preventScrollReset
               aria-current={item.id === address.item || undefined}
-              className="grid min-h-9 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold aria-current:shadow-[inset_3px_0_0_var(--color-ink)]"
+              className={`grid min-h-9 px-3 py-1.5 -outline-offset-3 hover:bg-sunk aria-current:bg-sunk aria-current:font-bold aria-current:shadow-[inset_3px_0_0_var(--color-ink)] ${item.hidden ? 'text-ink-2' : ''} ${item.hidden && item.id !== address.item ? 'hatch' : ''}`}
             >
               <span className="flex items-baseline gap-2">
-                <span className="min-w-0 flex-1 truncate">{item.name}</span>
-                {item.kind === 'template' ? <span className="text-xs">template</span> : null}
+                <span className={`min-w-0 flex-1 truncate ${item.hidden ? 'line-through' : ''}`}>
+                  {item.name}
+                </span>
+                <span className="text-xs">
+                  {item.hidden ? 'hidden' : item.kind === 'template' ? 'template' : ''}
+                </span>
               </span>
               {item.id === item.name ? null : (
                 <code className="truncate font-mono text-xs font-normal text-ink-2" title={item.id}>

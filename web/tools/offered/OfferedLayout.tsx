@@ -28,15 +28,16 @@ export function OfferedLayout({
   lists: ReturnType<typeof useOffered>
   children: (item: Offered) => ReactNode
 }) {
-  const { items, reply, error, refetch } = lists
-  const chosen = items?.find(({ id }) => id === address.item)
+  const { items, read, reply, error, refetch } = lists
+  const chosen = items.find(({ id }) => id === address.item)
   return (
     <div className="grid items-start gap-6 @4xl:grid-cols-[18rem_minmax(0,1fr)]">
       <aside aria-label={`${noun} as ${as.label}`} className="grid min-w-0 gap-4">
         {mayAsk(as) ? null : <SignInNotice persona={as} />}
-        {items ? (
+        {read ? (
           <p>
-            <b className="text-lg">{items.length}</b> offered to {as.label}
+            <b className="text-lg">{items.filter(({ hidden }) => !hidden).length}</b> offered to{' '}
+            {as.label}
           </p>
         ) : null}
         {error ? <ProblemNotice error={error} onRetry={refetch} /> : null}
@@ -53,13 +54,23 @@ export function OfferedLayout({
             {reply.verdict.hint}
           </Notice>
         ) : null}
-        {items ? <ItemList {...{ noun, items, address }} as={as.id} /> : null}
+        {items.length > 0 ? <ItemList {...{ noun, items, address }} as={as.id} /> : null}
       </aside>
       {chosen ? (
-        <div key={`${address.gateway.id} ${chosen.kind} ${chosen.id}`}>{children(chosen)}</div>
+        <div
+          key={`${address.gateway.id} ${chosen.kind} ${chosen.id}`}
+          className="grid min-w-0 gap-4"
+        >
+          {chosen.hidden ? (
+            <p className="font-bold">
+              Hidden from {as.label}. It can be asked for all the same, and the answer is the proof.
+            </p>
+          ) : null}
+          {children(chosen)}
+        </div>
       ) : (
         <EmptyState title={`Choose one of the ${noun}`}>
-          {address.item !== '' && items ? (
+          {address.item !== '' && read ? (
             <>
               <code className="font-mono">{address.item}</code> is in no list of {as.label}.
             </>

@@ -21,7 +21,8 @@ interface Props {
 
 /** The prompts of a gateway as one persona sees them, to be filled in and read as a model would be given them. */
 export function Prompts({ address, as, completes }: Props) {
-  const lists = useOffered(address.gateway.id, as, ['prompts/list'])
+  const others = address.personas.filter(({ id }) => id !== as.id)
+  const lists = useOffered(address.gateway.id, as, others, ['prompts/list'])
   return (
     <OfferedLayout noun="prompts" {...{ address, as, lists }}>
       {(item) => <Prompt {...{ item, address, as, completes }} />}

@@ -23,7 +23,11 @@ interface Props {
 
 /** The resources of a gateway as one persona sees them, to be read and followed. */
 export function Resources({ address, as, completes }: Props) {
-  const lists = useOffered(address.gateway.id, as, ['resources/list', 'resources/templates/list'])
+  const others = address.personas.filter(({ id }) => id !== as.id)
+  const lists = useOffered(address.gateway.id, as, others, [
+    'resources/list',
+    'resources/templates/list',
+  ])
   return (
     <OfferedLayout noun="resources" {...{ address, as, lists }}>
       {(item) => <Resource {...{ item, address, as, completes }} />}

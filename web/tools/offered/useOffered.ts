@@ -5,39 +5,52 @@ import type { McpReply, PersonaView } from '#bff'
 import { ApiError } from '../../api/ApiError.ts'
 import { mayAsk } from '../../mcp/queries.ts'
 import { listQuery, type Offered, offeredIn } from './offered.ts'
+import { withHidden } from './withHidden.ts'
 
 type Method = Parameters<typeof listQuery>[2]
 
 export interface OfferedLists {
-  /** Undefined until a list could be read. */
-  items: Offered[] | undefined
-  /** The answer to look at: the first that is not a list, else the first. */
+  /** Also what only others are offered, as far as this visit knows; hidden only once the own list was read. */
+  items: (Offered & { hidden: boolean })[]
+  /** Whether the own list could be read. */
+  read: boolean
+  /** The answer to look at where no list could be read. */
   reply: McpReply | undefined
   error: ApiError | undefined
   refetch: () => void
 }
 
-/** Several lists of one persona as one, in the order of `methods`. */
+/** Several lists of one persona as one, in the order of `methods`; of `others` only what was read already. */
 export function useOffered(
   gateway: string,
   as: PersonaView,
+  others: readonly PersonaView[],
   methods: readonly Method[],
 ): OfferedLists {
-  const results = useQueries({
+  const own = useQueries({
     queries: methods.map((method) => ({
       ...listQuery(gateway, as.id, method),
       enabled: mayAsk(as),
     })),
   })
-  const read = results.flatMap(({ data }) => offeredIn(data) ?? [])
-  const replies = results.flatMap(({ data }) => data ?? [])
-  const failed = results.map(({ error }) => error).find((error) => error instanceof ApiError)
-  const known = results.some(({ data }) => offeredIn(data) !== undefined)
+  const known = useQueries({
+    queries: others.flatMap(({ id }) =>
+      methods.map((method) => ({ ...listQuery(gateway, id, method), enabled: false })),
+    ),
+  })
+  // Many servers have resources and no templates: that one of two lists is missing is no trouble.
+  const read = own.some(({ data }) => offeredIn(data) !== undefined)
   return {
-    items: known ? read : undefined,
-    // Many servers have resources and no templates: that one of two lists is missing is no trouble.
-    reply: known ? undefined : replies[0],
-    error: failed,
-    refetch: () => results.forEach((result) => void result.refetch()),
+    items: withHidden(offered(own), offered(known)).map((item) => ({
+      ...item,
+      hidden: item.hidden && read,
+    })),
+    read,
+    reply: read ? undefined : own.flatMap(({ data }) => data ?? [])[0],
+    error: own.map(({ error }) => error).find((error) => error instanceof ApiError),
+    refetch: () => own.forEach((result) => void result.refetch()),
   }
 }
+
+const offered = (results: readonly { data: McpReply | undefined }[]) =>
+  results.flatMap(({ data }) => offeredIn(data) ?? [])

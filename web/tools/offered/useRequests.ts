@@ -5,6 +5,8 @@ import type { McpReply, McpRequestBody } from '#bff'
 
 import type { ApiError } from '../../api/ApiError.ts'
 import { call } from '../../api/client.ts'
+import { queryClient } from '../../api/queryClient.ts'
+import { sessionsQuery } from '../../mcp/sessions.ts'
 
 /**
  * Sends MCP requests other than tool calls and keeps the newest answer of each persona, in the order in
@@ -21,6 +23,7 @@ export function useRequests(gateway: string) {
           ? before.map((each) => (each.persona === reply.persona ? reply : each))
           : [...before, reply],
       ),
+    onSettled: () => void queryClient.invalidateQueries(sessionsQuery(gateway)),
   })
   return { replies, send: mutate, pending: isPending, error }
 }
