@@ -45,6 +45,7 @@ export function resourceList(
         singularName: resource.kind.toLowerCase(),
         namespaced: resource.clusterScoped !== true,
         kind: resource.kind,
+        ...(resource.short !== undefined && { shortNames: [resource.short] }),
         verbs: workloadResources.includes(resource) ? readVerbs : verbs,
       })),
       ...(groupVersion === 'v1' ? [podLog] : []),

@@ -4,11 +4,19 @@ export interface Resource {
   version: string
   kind: string
   plural: string
+  /** What people type. */
+  short?: string
   /** Its objects belong to no namespace. */
   clusterScoped?: true
 }
 
-const service: Resource = { group: '', version: 'v1', kind: 'Service', plural: 'services' }
+const service: Resource = {
+  group: '',
+  version: 'v1',
+  kind: 'Service',
+  plural: 'services',
+  short: 'svc',
+}
 const configMap: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps' }
 
 const gatewayApi = (kind: string, plural: string): Resource => ({

@@ -36,12 +36,13 @@ export function workloadsOf({ pod: { namespace, name } }: Cluster): Workload[] {
   ]
 }
 
-const pods: Resource = { group: '', version: 'v1', kind: 'Pod', plural: 'pods' }
+const pods: Resource = { group: '', version: 'v1', kind: 'Pod', plural: 'pods', short: 'po' }
 const deployments: Resource = {
   group: 'apps',
   version: 'v1',
   kind: 'Deployment',
   plural: 'deployments',
+  short: 'deploy',
 }
 
 export const workloadResources: readonly Resource[] = [pods, deployments]
