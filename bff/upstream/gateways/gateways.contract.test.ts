@@ -149,6 +149,14 @@ describe('agentgateway', () => {
     expect(JSON.stringify([refused.trace, whole])).not.toMatch(/field-trial"]|requestState|eyJ/)
   })
 
+  test('it tells its release, and the other products do not', async () => {
+    const { upstream } = await consoleOfLab()
+    const release = async (gateway: string, persona: string) =>
+      (await upstream.sessions.about(as(gateway, persona))).release
+    expect(await release('kb', 'alice')).toMatch(/^\d+\.\d+/)
+    expect(await release('kuadrant', 'alice')).toBeUndefined()
+  })
+
   test('its access log has the refused call, with who asked', async () => {
     const { upstream, call } = await consoleOfLab()
     await call('kb', 'bob', 'get_changelog')
@@ -236,4 +244,29 @@ test.each([
     named.map((one) => `${one.kind} ${one.namespace}/${one.name}`).filter((one) => !there.has(one)),
   ).toEqual([])
   expect(manifests.every(({ masked }) => masked !== true)).toBe(true)
+})
+
+test('nothing that is read of gateways, and no exchange, holds a token or a whole session id', async () => {
+  const { upstream, call, exchanges } = await consoleOfLab()
+  const asked = {
+    kb: 'bob',
+    dynamic: 'alice',
+    fetcher: 'seed-002',
+    kuadrant: 'bob',
+    proxy: 'seed-003',
+  }
+  const { topology, manifests, accessLogs } = upstream.gateways
+  const seen: unknown[] = []
+  for (const [id, persona] of Object.entries(asked)) {
+    seen.push(await call(id, persona, 'echo', true))
+    seen.push(await upstream.policies.view(id), await topology.view(id, as(id, persona)))
+    seen.push(await manifests.view(id), await accessLogs.view(id, { lines: 200, owner }))
+  }
+  const kept = await exchanges.list(owner, 500)
+  const whole = await Promise.all(kept.map(({ id }) => exchanges.one(owner, id)))
+  const text = JSON.stringify([seen, whole])
+  // the beginning of an envelope or a JWT is shown, and the lab's published keys are
+  expect(text).toContain('eyJ0Ijoi…')
+  expect(text.match(/eyJ[\w-]{20,}/g)).toBeNull()
+  expect(text).not.toMatch(/sessionId=\w{20}|requestState/)
 })

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import type { TopologyView } from '../../contract.ts'
+import { Problem } from '../../problem.ts'
+import type { TokenSource } from '../../session/types.ts'
 import { serve, textOf } from '../../testing/serve.ts'
-import { signInOf, upstreamOf } from '../../testing/upstream.ts'
+import { signInOf, tokenSource, upstreamOf } from '../../testing/upstream.ts'
 import { dumpGraph } from './dumpGraph.ts'
 import { proxyGraph } from './proxyGraph.ts'
 import { registrationsGraph } from './registrationsGraph.ts'
@@ -196,7 +198,7 @@ test('mcp-proxy is drawn from its three pages; where it has no rule it says what
   ])
 })
 
-async function topologyOf(tools: object) {
+async function topologyOf(tools: object, tokens: TokenSource = tokenSource()) {
   const admin = await serve((_, response) => response.end(JSON.stringify(dump)))
   const gateway = await serve((request, response) => {
     void textOf(request).then((text) => {
@@ -206,7 +208,7 @@ async function topologyOf(tools: object) {
     })
   })
   const gateways = { kb: { url: `${gateway.origin}/mcp`, admin: admin.origin } }
-  return { ...upstreamOf({ gateways }).upstream.gateways, admin }
+  return { ...upstreamOf({ gateways, tokens }).upstream.gateways, admin }
 }
 
 describe('the view', () => {
@@ -231,6 +233,18 @@ describe('the view', () => {
       state: 'not_ready',
       facts: [['alice', expect.stringContaining('alice')]],
     })
+  })
+
+  test('is drawn for somebody who wants a sign-in first', async () => {
+    const tokens = {
+      get: () =>
+        Promise.reject(new Problem(401, 'persona_signin_required', 'bob wants a sign-in.')),
+      renew: async () => null,
+    }
+    const { topology } = await topologyOf({}, tokens)
+    const { known, nodes } = await topology.view('kb', caller)
+    expect(known).toBe(true)
+    expect(nodes.at(-1)).toMatchObject({ facts: [['alice', 'bob wants a sign-in.']] })
   })
 
   test('of a gateway without an admin port is not known', async () => {

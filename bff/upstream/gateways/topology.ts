@@ -16,8 +16,8 @@ import { registrationsGraph } from './registrationsGraph.ts'
 export interface Topology {
   /**
    * From listener to tools, as the gateway itself reports it; with a caller the tools are counted as that
-   * persona sees them. Never rejects for the admin port's sake. Problem 404 for an unknown gateway, and
-   * those of `Tools.list`.
+   * persona sees them. Never rejects for the sake of the admin port or the persona. Problem 404 for an
+   * unknown gateway.
    */
   view(gateway: string, caller?: McpCaller): Promise<TopologyView>
 }
@@ -74,7 +74,13 @@ export function createTopology({ config, adminPorts, tools, manifests }: Topolog
   async function toolsNode(caller?: McpCaller): Promise<TopologyNode> {
     const node = { id: 'tools', kind: 'tools', label: 'Tools' } as const
     if (caller === undefined) return { ...node, facts: [] }
-    const list = await tools.list(caller)
+    const list = await tools.list(caller).catch((error: unknown) => {
+      // whoever wants a sign-in first sees the way all the same
+      if (error instanceof Problem) return error
+      throw error
+    })
+    if (list instanceof Problem)
+      return { ...node, facts: [[caller.persona, list.message]], state: 'not_ready' }
     const { outcome, sentence } = list.answer.verdict
     if (outcome !== 'allowed')
       return { ...node, facts: [[caller.persona, sentence]], state: 'not_ready' }
