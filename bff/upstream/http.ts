@@ -93,6 +93,8 @@ export interface Sent {
   /** Bytes of the answer that are read; the rest is cut off. */
   cap: number
   signal?: AbortSignal
+  /** Milliseconds of silence, before the answer and within it; the pool's where it is left out. */
+  silence?: number
 }
 
 export interface Received {
@@ -132,6 +134,9 @@ export async function send(
     headers: sent.headers,
     body: sent.body ?? null,
     signal,
+    ...(sent.silence === undefined
+      ? {}
+      : { headersTimeout: sent.silence, bodyTimeout: sent.silence }),
   })
   const headers = pairs(answer.headers)
   witness.answered(answer.statusCode, headers)

@@ -7,9 +7,9 @@ import type { Pools } from './http.ts'
 import { type Asks, createAsks } from './mcp/asks.ts'
 import { type Begun, createBeginnings } from './mcp/beginnings.ts'
 import { createChannel } from './mcp/channel.ts'
+import { createEars } from './mcp/ears.ts'
 import { createGoodbyes, type Goodbye } from './mcp/goodbyes.ts'
 import { createIncoming } from './mcp/incoming.ts'
-import { listen } from './mcp/listen.ts'
 import { createNotices, type Notices } from './mcp/notices.ts'
 import type { McpAnswer } from './mcp/post.ts'
 import { accountOf, createMcpSessions, type McpSession } from './mcp/sessions.ts'
@@ -78,7 +78,18 @@ export function createMcp(parts: McpParts): Mcp {
       { event: 'mcp_session', data: { gateway, persona } },
       { signIn: hub.idNow(signIn.id) },
     )
-  const beginnings = createBeginnings({ channel, sessions, transports, streams, clock, changed })
+  const openEar = createEars({ channel, streams, tokens, changed })
+  const beginnings = createBeginnings({
+    channel,
+    sessions,
+    transports,
+    streams,
+    clock,
+    changed,
+    // as many streams as before: that of the lost session is closed
+    resumed: (peer, session, lost) =>
+      lost.ear && void openEar(peer, session).catch(() => undefined),
+  })
   const goodbyes = createGoodbyes({ ...parts, sessions, changed })
 
   async function peerOf(caller: McpCaller): Promise<Peer> {
@@ -148,35 +159,15 @@ export function createMcp(parts: McpParts): Mcp {
         begun = await beginnings.begin(peer)
         const { answer } = begun
         if (answer === undefined) return noHandshake
-        if (begun.session?.line !== undefined || !transports.learn(caller.gateway, answer)) return answer
+        if (begun.session?.line !== undefined || !transports.learn(caller.gateway, answer))
+          return answer
         const overSse = await beginnings.trySse(peer)
         if (overSse !== null) begun = overSse
         return begun.answer ?? answer
       })
       return { begun, outcome: begun.answer === undefined ? null : outcome }
     },
-    async listen(caller, session) {
-      if (session.line !== undefined || session.ear?.open === true) return
-      const peer = await peerOf(caller)
-      const free = streams.enter(caller.signIn.operator.subject)
-      const ended = () => {
-        free()
-        changed(peer)
-      }
-      const ear = await listen({
-        get: async (signal, after) => {
-          const { caller: who } = peer
-          const held = await tokens.get(who.persona, who.signIn).catch(() => peer.held)
-          const stream = await channel.ear({ ...peer, held }, session, signal, after)
-          return 'frames' in stream ? stream : null
-        },
-        hear: channel.hears(peer, () => session),
-        ended,
-      })
-      if (ear === null) free()
-      else session.ear = ear
-      changed(peer)
-    },
+    listen: async (caller, session) => openEar(await peerOf(caller), session),
     sessions: (signIn, gateway) =>
       sessions
         .of(lineageOf(signIn))

@@ -34,10 +34,12 @@ interface Parts {
   clock: () => number
   /** A session began, was resumed or ended. */
   changed: (peer: Pick<Peer, 'caller'>) => void
+  /** One took the place of another that was lost. */
+  resumed: (peer: Peer, session: McpSession, lost: McpSession) => void
 }
 
 export function createBeginnings(parts: Parts): Beginnings {
-  const { channel, sessions, transports, streams, clock, changed } = parts
+  const { channel, sessions, transports, streams, clock, changed, resumed } = parts
   const flying = new Map<string, Promise<Begun | null>>()
 
   /** One handshake at a time for everybody who wants that session. */
@@ -76,6 +78,7 @@ export function createBeginnings(parts: Parts): Beginnings {
     const initialized = { method: 'notifications/initialized' }
     await channel.tell(peer, initialized, initialized.method, session)
     sessions.set(peer.key, session)
+    if (lost !== undefined) resumed(peer, session, lost)
     changed(peer)
     return session
   }

@@ -64,7 +64,9 @@ export async function mcpPost(
   const ms = () => Math.round((performance.now() - sentAt) * 10) / 10
   try {
     const { url, deadline, signal } = post
-    const sent = { method: 'POST', url, headers, body, deadline, cap: readCap } as const
+    // whoever waits counts the silence: a person may be asked meanwhile
+    const silence = deadline
+    const sent = { method: 'POST', url, headers, body, deadline, silence, cap: readCap } as const
     const received = await send(
       parts.pools,
       signal === undefined ? sent : { ...sent, signal },
