@@ -1,5 +1,8 @@
+import { Link } from 'react-router'
+
 import type { GatewayView, UpstreamView } from '#bff'
 
+import { paths } from '../paths.ts'
 import { Latency } from '../ui/Latency.tsx'
 import { OutcomeIcon } from '../ui/OutcomeIcon.tsx'
 import { sayUpstream } from './sayUpstream.ts'
@@ -28,7 +31,18 @@ export function UpstreamRow({
       />
       <div className="min-w-0 flex-1">
         <p>
-          <b className="wrap-anywhere">{label}</b>{' '}
+          <b className="wrap-anywhere">
+            {gateway === undefined ? (
+              label
+            ) : (
+              <Link
+                to={paths.gateway(gateway.id)}
+                className="underline decoration-line-strong hover:decoration-current"
+              >
+                {label}
+              </Link>
+            )}
+          </b>{' '}
           <span className="text-sm text-ink-2">{kinds[kind]}</span>
         </p>
         {gateway === undefined ? null : (
