@@ -27,9 +27,13 @@ const status = (code: number, reason: string, message: string) => ({
 
 /**
  * As much of a Kubernetes API as is asked of one: lists, single documents, server-side apply, deletion
- * with preconditions, a log. Below `/clusters/test`, as behind a proxy. Plurals in `served` are known.
+ * with preconditions, a log. Below `/clusters/test`, as behind a proxy. Plurals in `served` are known; those in `forbidden` may not be listed.
  */
-export async function startCluster(served: string[], documents: Record<string, Json> = {}) {
+export async function startCluster(
+  served: string[],
+  documents: Record<string, Json> = {},
+  forbidden: string[] = [],
+) {
   const stored = new Map<string, Stored>()
   const heard: Heard[] = []
   const log: string[] = []
@@ -51,6 +55,8 @@ export async function startCluster(served: string[], documents: Record<string, J
     const body = await textOf(request)
     const { 'content-type': type, authorization } = request.headers
     heard.push({ method: request.method ?? '', url: request.url ?? '', type, authorization, body })
+    if (forbidden.some((plural) => path.endsWith(`/${plural}`)))
+      return status(403, 'Forbidden', `User "parallax" cannot list ${path}`)
     if (path.endsWith('/log')) return { code: 200, body: log.join('\n') }
     const plural = path.split('/').findLast((part) => served.includes(part))
     if (plural === undefined) return status(404, 'NotFound', '404 page not found')

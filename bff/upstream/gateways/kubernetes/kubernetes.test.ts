@@ -26,8 +26,8 @@ const order = (yaml: string, dryRun = false) => ({ yaml, owner, dryRun })
 
 const port = (appProtocol: string) => ({ spec: { ports: [{ port: 80, appProtocol }] } })
 
-async function consoleOf(documents = {}, over = {}) {
-  const cluster = await startCluster(plurals, documents)
+async function consoleOf(documents = {}, over = {}, forbidden: string[] = []) {
+  const cluster = await startCluster(plurals, documents, forbidden)
   const settings = { url: cluster.url, namespace: 'kagent', apply: true, pod: 'gateway-0', ...over }
   const admin = await serve((_, response) => response.end('{"policies":[]}'))
   const kb = {
@@ -116,6 +116,20 @@ describe('documents', () => {
     const whole = await Promise.all(kept.map(({ id }) => exchanges.one(owner, id)))
     expect(whole.length).toBeGreaterThan(0)
     expect(JSON.stringify(whole)).not.toContain('service-account-token')
+  })
+
+  test('of a kind that the account may not list are left out; of all kinds, that is said', async () => {
+    const documents = { [rbacPath]: rbac('true') }
+    const some = await consoleOf(documents, {}, ['services', 'httproutes'])
+    expect((await some.manifests.view('kb')).manifests).toMatchObject([{ name: 'rbac' }])
+    expect(some.cluster.heard.map(({ url }) => url)).toContain(
+      '/clusters/test/api/v1/namespaces/kagent/services?limit=500',
+    )
+    const none = await consoleOf(documents, {}, plurals)
+    expect(await none.manifests.view('kb')).toMatchObject({
+      available: false,
+      reason: expect.stringContaining('User "parallax" cannot list'),
+    })
   })
 
   test('that cannot be read say why', async () => {

@@ -38,12 +38,13 @@ export function createManifests({ config, kubernetes }: ManifestsParts): Manifes
     const { namespace, url } = kubernetesOf(config, gateway)
     const kinds = kindsOf[config.gateways[gateway]?.product ?? 'other']
     const lists = await Promise.all(
-      kinds.map(async (kind) => ({
-        kind,
-        found: await listOf(kubernetes, gateway, kind, namespace),
-      })),
+      kinds.map(async (kind) => {
+        const found = await listOf(kubernetes, gateway, kind, namespace).catch(forbidden)
+        return found instanceof Problem ? { kind, found: null, refused: found } : { kind, found }
+      }),
     )
-    if (lists.every(({ found }) => found === null))
+    if (lists.every(({ found }) => found === null)) {
+      for (const { refused } of lists) if (refused) throw refused
       throw new Problem(
         502,
         'bad_gateway',
@@ -52,6 +53,7 @@ export function createManifests({ config, kubernetes }: ManifestsParts): Manifes
           hint: `Check gateways.${gateway}.kubernetes.url, and that its definitions are installed.`,
         },
       )
+    }
     const of = (mcp: boolean) =>
       newest(lists.filter(({ kind }) => kind.mcp === mcp)).map(({ object }) => object)
     return related(of(true), of(false), namespace)
@@ -74,6 +76,12 @@ export function createManifests({ config, kubernetes }: ManifestsParts): Manifes
       }
     },
   }
+}
+
+/** A kind that the account may not list is left out, like one that the cluster does not serve. */
+function forbidden(error: unknown): Problem {
+  if (error instanceof Problem && error.code === 'forbidden') return error
+  throw error
 }
 
 /** One document is served in every version of its kind: the first version that has it counts. */
