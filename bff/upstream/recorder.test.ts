@@ -52,6 +52,19 @@ test('an exchange comes back whole, with frames and without secrets', async () =
   expect(JSON.stringify(view)).not.toContain('s3cret')
 })
 
+test('an exchange that is still open shows what has passed by now, and to its owner alone', async () => {
+  const { exchanges } = recorder()
+  const exchange = exchanges.begin(start())
+  exchange.answered(200, [['content-type', 'text/event-stream']])
+  await exchanges.flush()
+  exchange.chunk(bytes('data: later\n\n'))
+  expect(await exchanges.one('presenter', exchange.id)).toMatchObject({
+    state: 'open',
+    frames: [{ data: 'later' }],
+  })
+  expect(await exchanges.one('somebody', exchange.id)).toBeNull()
+})
+
 test('what the request carried is masked where the answer repeats it bare', async () => {
   const { exchanges } = recorder()
   const exchange = exchanges.begin(

@@ -1,10 +1,24 @@
 import { describe, expect, test } from 'vitest'
 
-import { mask, maskLiterals, redactBody, redactHeaders, redactText, redactUrl } from './redact.ts'
+import {
+  mask,
+  maskLiterals,
+  redactBody,
+  redactHeaders,
+  redactText,
+  redactUrl,
+  secretsIn,
+} from './redact.ts'
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const token = `${part({ alg: 'RS256', kid: 'k1' })}.${part({ sub: 'alice' })}.c2lnbmF0dXJl`
 const secret = 'q8f3Zk1-opaque-refresh-7711'
+
+test('the sessions of servers in an unsigned envelope are secrets of its request', () => {
+  const inner = '042e565e-1289-4999-938d-a1f34a30932f'
+  const envelope = part({ t: 'mcp', s: [{ t: 'everything', s: inner }] })
+  expect(secretsIn([['Mcp-Session-Id', envelope]], null)).toEqual([envelope, inner])
+})
 
 describe('headers', () => {
   test.each([

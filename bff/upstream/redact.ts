@@ -1,3 +1,4 @@
+import { sessionSecrets } from './mcp/sessionSecrets.ts'
 import { shortId } from './mcp/shortId.ts'
 
 /** What stands in the place of a secret, wherever one was. */
@@ -96,16 +97,16 @@ export function maskLiterals(text: string, secrets: Iterable<string | undefined>
   return clean
 }
 
-/** The body of an answer without the token of its request; the same bytes where it does not repeat it. */
-export const withoutToken = (bytes: Buffer, token: string): Buffer =>
-  [...spellings(token)].some((spelling) => bytes.includes(spelling))
-    ? Buffer.from(maskLiterals(bytes.toString(), [token]))
+/** The body of an answer without secrets of its request; the same bytes where it does not repeat any. */
+export const withoutToken = (bytes: Buffer, ...secrets: string[]): Buffer =>
+  secrets.some((one) => [...spellings(one)].some((spelling) => bytes.includes(spelling)))
+    ? Buffer.from(maskLiterals(bytes.toString(), secrets))
     : bytes
 
 /** What a request itself carries: its credentials, and secrets in a form. Not passwords, which are often names. */
 export function secretsIn(headers: readonly [string, string][], body: string | null): string[] {
   const found = headers.flatMap(([name, value]) => {
-    if (name.toLowerCase() === sessionHeader) return value
+    if (name.toLowerCase() === sessionHeader) return sessionSecrets(value)
     return name.toLowerCase() === 'authorization' ? value.replace(/^\S+ +/, '') : []
   })
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]

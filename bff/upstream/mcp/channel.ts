@@ -11,6 +11,7 @@ import { createPatience, type Patience } from './patience.ts'
 import { type McpAnswer, mcpPost } from './post.ts'
 import { longestMs, type RpcOut } from './protocol.ts'
 import type { McpSession } from './sessions.ts'
+import { sessionSecrets } from './sessionSecrets.ts'
 import { openSseLine, type SseLine } from './sse.ts'
 import type { McpCaller, McpRequest, Peer } from './types.ts'
 import type { CallsUnderWay, UnderWay } from './underWay.ts'
@@ -52,9 +53,9 @@ export interface Channel {
 }
 
 /** A server may repeat what it was sent. */
-function withoutSecrets(heard: RpcHeard, { held }: Peer, session?: McpSession): RpcHeard {
+function bareOf(heard: RpcHeard, { held }: Peer, session?: McpSession): RpcHeard {
   const text = JSON.stringify(heard.params)
-  const clean = maskLiterals(text, [held.accessToken, session?.id])
+  const clean = maskLiterals(text, [held.accessToken, ...sessionSecrets(session?.id)])
   const params: unknown = clean === text ? heard.params : JSON.parse(clean)
   return { ...heard, params: isRecord(params) ? params : {} }
 }
@@ -108,7 +109,7 @@ export function createChannel(parts: ChannelParts): Channel {
       await tell({ ...peer, caller, held }, message, label, session())
     }
     return (heard: RpcHeard, exchange: string) =>
-      incoming(withoutSecrets(heard, peer, session()), {
+      incoming(bareOf(heard, peer, session()), {
         caller,
         exchange,
         reply,

@@ -6,6 +6,7 @@ import type { CallView } from '../../contract.ts'
 import { startLab, type TestLab } from '../../testing/lab.ts'
 import { atAllGateways } from '../../testing/labGateways.ts'
 import { signInOf } from '../../testing/upstream.ts'
+import { sessionSecrets } from './sessionSecrets.ts'
 
 let lab: TestLab
 beforeAll(async () => {
@@ -49,15 +50,19 @@ test.each([
   'the session of %s is shown taken apart, and never whole',
   async (gateway, persona, envelope) => {
     const { upstream, exchanges } = await atAllGateways(lab)
-    const { session } = await upstream.sessions.begin(as(persona, gateway), false)
+    const { session } = await upstream.sessions.begin(as(persona, gateway), true)
     expect(session).toMatchObject({ gateway, persona, envelope })
-    await upstream.tools.list(as(persona, gateway))
+    // the everything server says in its answer which session it is
+    const talkative = { tool: 'toggle-simulated-logging', arguments: {} }
+    const call = await upstream.call(as(persona, gateway), talkative)
     const [kept] = upstream.mcp.sessions(signIn, gateway)
     const id = kept?.session.id ?? ''
     expect(id.length).toBeGreaterThan(30)
     const seen = await exchanges.list('presenter', 50)
     const views = await Promise.all(seen.map((one) => exchanges.one('presenter', one.id)))
-    expect(JSON.stringify([session, views])).not.toContain(id)
+    const notices = upstream.mcp.notices.list(signIn)
+    const shown = JSON.stringify([session, views, call, notices])
+    for (const secret of sessionSecrets(id)) expect(shown).not.toContain(secret)
   },
 )
 

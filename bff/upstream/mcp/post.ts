@@ -10,6 +10,7 @@ import {
   type WireAnswer,
 } from '../wire.ts'
 import { acceptBoth, handshakelessVersion, type RpcOut } from './protocol.ts'
+import { sessionSecrets } from './sessionSecrets.ts'
 
 /** One POST to an MCP endpoint, as a person with that token. */
 export interface McpPost {
@@ -105,8 +106,7 @@ function read(
   { status, truncated, broken, ...received }: Received,
   { token, session, message }: McpPost,
 ) {
-  const bare = withoutToken(received.bytes, token)
-  const bytes = session?.id === undefined ? bare : withoutToken(bare, session.id)
+  const bytes = withoutToken(received.bytes, token, ...sessionSecrets(session?.id))
   const headers = received.headers.map(([name, text]): [string, string] => [
     name,
     maskLiterals(text, [token]),

@@ -1,5 +1,6 @@
 import { failureCode } from '../failure.ts'
 import type { Pools } from '../http.ts'
+import { maskLiterals } from '../redact.ts'
 import type { Recorder } from '../types.ts'
 import { type RpcAnswer, rpcAnswer, type RpcHeard, rpcHeard } from '../wire.ts'
 import { type EventStream, openEventStream } from './eventStream.ts'
@@ -93,11 +94,14 @@ interface Line {
 
 function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLine {
   const { searchParams, pathname } = endpoint
+  // the TypeScript and Python SDKs' names for it
+  const name = searchParams.get('sessionId') ?? searchParams.get('session_id')
   const waiting = new Map<string | number, (arrival: Arrival) => void>()
   let closed = false
 
   async function listen(): Promise<void> {
-    for await (const { data } of frames) {
+    for await (const { data: said } of frames) {
+      const data = maskLiterals(said, name === null ? [] : [name])
       const heard = rpcHeard(data)
       if (heard !== null) opening.hear(heard, stream.exchange)
       else arrive(rpcAnswer(data), data)
@@ -151,8 +155,7 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
 
   void listen()
   return {
-    // the TypeScript and Python SDKs' names for it
-    id: searchParams.get('sessionId') ?? searchParams.get('session_id') ?? pathname,
+    id: name ?? pathname,
     get closed() {
       return closed
     },
