@@ -14,6 +14,7 @@ import { ManifestsTab } from './manifests/ManifestsTab.tsx'
 import { ProductMark } from './ProductMark.tsx'
 import { ProductNote } from './ProductNote.tsx'
 import { TopologyTab } from './topology/TopologyTab.tsx'
+import { useComeback } from './useComeback.ts'
 import { useAbout, useGatewayPersonas } from './useGateway.ts'
 import { useParameters } from './useParameters.ts'
 
@@ -21,6 +22,7 @@ import { useParameters } from './useParameters.ts'
 export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string }) {
   const persona = useGatewayPersonas(gateway).find(({ id }) => id === as)
   const { about, retry } = useAbout(gateway, persona)
+  useComeback(gateway.id, persona)
   const [url, set] = useParameters()
   const trouble = troubleOf(persona, about)
   const said = about?.ok ? about.value : undefined

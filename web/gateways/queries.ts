@@ -26,7 +26,10 @@ export const manifestsQuery = (gateway: string) =>
     queryKey: ['manifests', gateway, 'all'],
     queryFn: ({ signal }) =>
       answer(call('GET /bff/gateways/:gateway/manifests', { params: { gateway }, signal })),
-    staleTime: freshFor,
+    staleTime: (query) => {
+      const { data } = query.state
+      return data?.ok && !data.value.available ? 0 : freshFor(query)
+    },
   })
 
 /** As many lines as a page can be searched in. */

@@ -9,5 +9,9 @@ export const aboutQuery = (gateway: string, as: string) =>
     queryKey: ['gateway', gateway, 'about', as],
     queryFn: ({ signal }) =>
       answer(call('GET /bff/gateways/:gateway', { params: { gateway }, query: { as }, signal })),
-    staleTime: freshFor,
+    // What went wrong once is asked again at the next occasion.
+    staleTime: (query) => {
+      const { data } = query.state
+      return data?.ok && data.value.verdict.outcome !== 'allowed' ? 0 : freshFor(query)
+    },
   })

@@ -10,6 +10,7 @@ import { AdminPort } from '../AdminPort.tsx'
 import { lookAs } from '../lookAs.ts'
 import { ProductMark } from '../ProductMark.tsx'
 import { Pulse } from '../Pulse.tsx'
+import { useComeback } from '../useComeback.ts'
 import { useAbout, useGatewayPersonas, usePulse } from '../useGateway.ts'
 import { sayProduct, saySessions } from '../words.ts'
 import { PersonaTools } from './PersonaTools.tsx'
@@ -31,6 +32,7 @@ export function GatewayRow({ gateway, wide }: { gateway: GatewayView; wide: bool
   const as = lookAs(url.get('as'), gateway)
   const persona = useGatewayPersonas(gateway).find(({ id }) => id === as)
   const { about, retry } = useAbout(gateway, persona)
+  useComeback(gateway.id, persona)
   const pulse = usePulse(gateway.id)
   const said = about?.ok ? about.value : undefined
   const found = troubleOf(persona, about)

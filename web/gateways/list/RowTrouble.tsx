@@ -1,5 +1,6 @@
 import type { PersonaView } from '#bff'
 
+import { mayAsk } from '../../mcp/queries.ts'
 import { PersonaSignIn } from '../../session/PersonaSignIn.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
@@ -23,13 +24,12 @@ export function RowTrouble({
         <OutcomeIcon outcome={signIn ? 'rejected' : 'failed'} />
         <span className="wrap-anywhere">{words}</span>
       </output>
-      {signIn ? (
-        <PersonaSignIn persona={persona} />
-      ) : (
+      {signIn ? <PersonaSignIn persona={persona} /> : null}
+      {mayAsk(persona) ? (
         <Button size="sm" onClick={onRetry}>
           Try again
         </Button>
-      )}
+      ) : null}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Checkbox, TextInput } from '../../ui/inputs.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { NotAtHand } from '../NotAtHand.tsx'
 import { logQuery } from '../queries.ts'
 import { LogTable } from './LogTable.tsx'
 import { isRefused } from './readLine.ts'
@@ -35,10 +36,12 @@ export function LogTab({ gateway }: { gateway: GatewayView }) {
         .toReversed(),
     [log, words, refused],
   )
-  if (!available) return <EmptyState title="No access log is at hand">{reason}</EmptyState>
+  const missing = 'No access log is at hand'
+  if (!available) return <NotAtHand title={missing} reason={reason} />
   if (data && !data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
   if (!log) return <Skeleton className="h-40 w-full" />
-  if (!log.available) return <EmptyState title="No access log is at hand">{log.reason}</EmptyState>
+  if (!log.available)
+    return <NotAtHand title={missing} reason={log.reason} onRetry={() => void refetch()} />
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

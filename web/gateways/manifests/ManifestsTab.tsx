@@ -6,6 +6,7 @@ import type { GatewayView, ManifestView, TopologyView } from '#bff'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { NotAtHand } from '../NotAtHand.tsx'
 import { manifestsQuery, topologyQuery } from '../queries.ts'
 import { useParameters } from '../useParameters.ts'
 import { ManifestBody } from './ManifestBody.tsx'
@@ -21,15 +22,18 @@ export function ManifestsTab({ gateway, as }: { gateway: GatewayView; as: string
   const { data, refetch } = useQuery({ ...manifestsQuery(gateway.id), enabled: available })
   const { data: topology } = useQuery(topologyQuery(gateway.id, as))
   const [url, set] = useParameters()
-  if (!available) return <EmptyState title="Its documents are not at hand">{reason}</EmptyState>
+  const missing = 'Its documents are not at hand'
+  if (!available) return <NotAtHand title={missing} reason={reason} />
   if (!data) return <Skeleton className="h-64 w-full" />
   if (!data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
   const { manifests } = data.value
+  if (!data.value.available)
+    return <NotAtHand title={missing} reason={data.value.reason} onRetry={() => void refetch()} />
   const [first] = manifests
   if (!first)
     return (
       <EmptyState title="There is no document">
-        {data.value.reason ?? 'The cluster holds none of the kinds that configure a gateway.'}
+        The cluster holds none of the kinds that configure a gateway.
       </EmptyState>
     )
   const chosen = manifests.find((each) => refOf(each) === url.get('document')) ?? first

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 
 import type { GatewayView } from '#bff'
 
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { NotAtHand } from '../NotAtHand.tsx'
 import { topologyQuery } from '../queries.ts'
 import { useParameters } from '../useParameters.ts'
 import { Drawing } from './Drawing.tsx'
@@ -26,7 +26,11 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
   const topology = data.value
   if (!topology.known)
     return (
-      <EmptyState title="What is behind its address is not known">{topology.reason}</EmptyState>
+      <NotAtHand
+        title="What is behind its address is not known"
+        reason={topology.reason}
+        {...(gateway.features.topology.available && { onRetry: () => void refetch() })}
+      />
     )
   const selected = topology.nodes.find(({ id }) => id === url.get('node'))
   const asText = url.get('view') === 'text'
