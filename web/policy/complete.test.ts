@@ -19,7 +19,7 @@ describe('completion', () => {
   it('offers the claims of the personas behind jwt.', () => {
     const { from, to, inserts } = at('true && jwt.|')
     expect([from, to]).toEqual([8, 12])
-    expect(inserts).toEqual(['jwt.sub', 'jwt.groups'])
+    expect(inserts).toEqual(['jwt.groups', 'jwt.sub'])
     expect(at('jwt.gr|').inserts).toEqual(['jwt.groups'])
   })
 

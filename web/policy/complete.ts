@@ -14,6 +14,8 @@ export interface Completion {
   /** What is replaced. */
   from: number
   to: number
+  /** Enough is typed that somebody may want it: a part of a name, or an open quote. */
+  begun: boolean
   options: Option[]
 }
 
@@ -41,7 +43,7 @@ export function complete(text: string, caret: number, world: World): Completion 
   const options = all
     .filter(({ insert }) => insert.toLowerCase().startsWith(needle) && insert !== typed)
     .slice(0, atMost)
-  return { from, to: caret, options }
+  return { from, to: caret, begun: quoted !== undefined || typed !== '', options }
 }
 
 /** Where the string begins that is still open at the end, behind its quote. */
@@ -57,15 +59,32 @@ function openString(before: string): number | undefined {
   return open?.at
 }
 
+/** RFC 7519 section 4.1 and OpenID Connect: times, ids and senders, which rules hardly ever ask for. */
+const rare = new Set(
+  'exp iat nbf auth_time jti sid typ azp acr nonce at_hash session_state'.split(' '),
+)
+
+const rank = (name: string, type: string) => (rare.has(name) ? 2 : type.startsWith('list') ? 0 : 1)
+
+/** Lists first, since groups and roles are what rules ask for; what they hardly ask for last. */
+function byUse(
+  [a, typeA]: readonly [string, string],
+  [b, typeB]: readonly [string, string],
+): number {
+  return rank(a, typeA) - rank(b, typeB) || a.localeCompare(b, 'en')
+}
+
 const plain = (insert: string, detail: string): Option => ({ insert, back: 0, detail })
 
 function names(typed: string, { claims }: World): Option[] {
   const paths = [
-    ...[...claims].map(([name, type]) =>
-      /^[A-Za-z_]\w*$/.test(name)
-        ? plain(`jwt.${name}`, `claim, ${type}`)
-        : plain(`jwt["${name}"]`, `claim, ${type}`),
-    ),
+    ...[...claims]
+      .toSorted(byUse)
+      .map(([name, type]) =>
+        /^[A-Za-z_]\w*$/.test(name)
+          ? plain(`jwt.${name}`, `claim, ${type}`)
+          : plain(`jwt["${name}"]`, `claim, ${type}`),
+      ),
     plain('mcp.tool.name', 'as its server calls it'),
     plain('mcp.tool.target', 'which server has it'),
     ...variables.map((name) => plain(name, 'variable')),

@@ -39,24 +39,32 @@ export function decide(rules: readonly ReadyRule[], subject: Subject, item: Item
 }
 
 function among(rules: readonly ReadyRule[], truths: Truth[], scope: PolicyRule['scope']): Decision {
-  const at = (action: PolicyRule['action'], ...is: Truth['is'][]) =>
-    rules.flatMap(({ rule }, index) =>
-      rule.scope === scope && rule.action === action && is.includes(truths[index]?.is ?? 'unknown')
-        ? index
-        : [],
-    )
+  const denied: number[] = []
+  const met: number[] = []
+  const unmet: number[] = []
+  const allows: number[] = []
+  const allowed: number[] = []
+  // What cannot be known: of denies and requires, and of allows.
+  const doubts: number[] = []
+  const open: number[] = []
+  // One loop and no more: a matrix asks this for each of its thousands of cells.
+  for (const [index, { rule }] of rules.entries()) {
+    if (rule.scope !== scope) continue
+    const is = truths[index]?.is
+    if (rule.action === 'allow') {
+      allows.push(index)
+      if (is === 'true') allowed.push(index)
+      else if (is === 'unknown') open.push(index)
+    } else if (is === 'unknown') doubts.push(index)
+    else if (rule.action === 'require') (is === 'true' ? met : unmet).push(index)
+    else if (is === 'true') denied.push(index)
+  }
   const decided = (access: Decision['access'], by: number[]) => ({ access, by, truths, scope })
-  const denied = at('deny', 'true')
   if (denied.length > 0) return decided('refused', denied)
-  const unmet = at('require', 'false', 'error')
   if (unmet.length > 0) return decided('refused', unmet)
-  const allows = at('allow', 'true', 'false', 'error', 'unknown')
-  const open = at('allow', 'unknown')
-  const allowed = at('allow', 'true')
-  if (allows.length > 0 && allowed.length === 0 && open.length === 0)
-    return decided('refused', allows)
-  const doubts = [...at('deny', 'unknown'), ...at('require', 'unknown')]
-  if (allows.length > 0 && allowed.length === 0) doubts.push(...open)
-  if (doubts.length > 0) return decided('unknown', doubts)
-  return decided('allowed', allowed.length > 0 ? allowed : at('require', 'true'))
+  const granted = allows.length === 0 || allowed.length > 0
+  if (!granted && open.length === 0) return decided('refused', allows)
+  if (!granted || doubts.length > 0)
+    return decided('unknown', granted ? doubts : [...doubts, ...open])
+  return decided('allowed', allowed.length > 0 ? allowed : met)
 }

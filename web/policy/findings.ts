@@ -17,6 +17,8 @@ export interface Finding {
 
 /** Everything that can be said of a rule's text before it is asked. In the order of the text. */
 export function findingsOf(text: string, world: World): Finding[] {
+  if (text.trim() === '')
+    return [{ severity: 'note', range: [0, text.length], message: 'Nothing is written yet.' }]
   let clause: Clause
   try {
     clause = compileRule(text)

@@ -3,7 +3,8 @@ import type { PolicyRule, PolicyView } from '#bff'
 import { CelFault } from './cel.ts'
 import { matchesClaim } from './claimRules.ts'
 import { decide, type Decision, type ReadyRule } from './decide.ts'
-import { compileRule } from './rule.ts'
+import { wantsMatches } from './matches.ts'
+import { type Clause, compileRule } from './rule.ts'
 import type { Item, Subject } from './subject.ts'
 
 /** One tool as it is listed, and as rules see it. */
@@ -16,15 +17,34 @@ export interface Asked {
 export type Prediction = Omit<Decision, 'truths'>
 
 /** Prepares rules; one that is no expression stays, as one whose answer is unknown. */
-export function readyRules(rules: readonly PolicyRule[]): ReadyRule[] {
-  return rules.map((rule) => {
-    try {
-      return { rule, clause: compileRule(rule.expression) }
-    } catch (error) {
-      if (!(error instanceof CelFault)) throw error
-      return { rule, clause: undefined }
-    }
-  })
+export const readyRules = (rules: readonly PolicyRule[]): ReadyRule[] =>
+  rules.map((rule) => ({ rule, clause: compiled(rule.expression) }))
+
+/**
+ * Rules that were compiled, and with them what their clauses came to: at a keystroke one rule is new, and
+ * the others need no answer again.
+ */
+const before = new Map<string, Clause | undefined>()
+const kept = 200
+
+function compiled(text: string): Clause | undefined {
+  // Without its engine a clause that needs it is an error, which must not be remembered.
+  if (wantsMatches([text])) return compileIf(text)
+  if (!before.has(text)) {
+    const [oldest] = before.keys()
+    if (before.size >= kept && oldest !== undefined) before.delete(oldest)
+    before.set(text, compileIf(text))
+  }
+  return before.get(text)
+}
+
+function compileIf(text: string): Clause | undefined {
+  try {
+    return compileRule(text)
+  } catch (error) {
+    if (error instanceof CelFault) return undefined
+    throw error
+  }
 }
 
 type Rules = Pick<PolicyView, 'engine' | 'claimRules' | 'withoutRules'>

@@ -91,15 +91,14 @@ function leaf(node: ASTNode, reads: readonly Path[], alone: string): Clause['tes
   }
   const readsClaims = reads.some(([root]) => root === 'jwt')
   const readsTool = reads.some(([root]) => root === 'mcp')
-  if (readsClaims && readsTool) return evaluate
-  const known = new WeakMap<object, Truth>()
+  const known = new WeakMap<object, WeakMap<object, Truth>>()
   return (subject, item) => {
-    const key = readsTool ? (item ?? nothing) : readsClaims ? subject : nothing
-    const before = known.get(key)
-    if (before) return before
-    const truth = evaluate(subject, item)
-    known.set(key, truth)
-    return truth
+    const [who, what] = [readsClaims ? subject : nothing, (readsTool && item) || nothing]
+    const answers = known.get(who) ?? new WeakMap<object, Truth>()
+    known.set(who, answers)
+    const answer = answers.get(what) ?? evaluate(subject, item)
+    answers.set(what, answer)
+    return answer
   }
 }
 

@@ -46,7 +46,15 @@ function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
   const [edited, setEdited] = useState<Drafts>()
   const begin = useMemo(() => draftOf(held), [held])
   const { rules, claimRules } = edited ?? begin
-  const draft = useMemo(() => ({ ...held, rules, claimRules }), [held, rules, claimRules])
+  // A rule that has no text yet is not one: while it is begun, nothing changes.
+  const draft = useMemo(
+    () => ({
+      ...held,
+      rules: rules.filter(({ expression }) => expression.trim() !== ''),
+      claimRules,
+    }),
+    [held, rules, claimRules],
+  )
   const { rows, world, refetchAll } = useWorld(gateway, personas, held.naming)
   const observation = useObservation(gateway.id)
   return (
@@ -80,7 +88,7 @@ function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
           gateway={gateway}
           held={held}
           draft={draft}
-          unchanged={sameRules(rules, held.rules) && sameRules(claimRules, held.claimRules)}
+          unchanged={sameRules(draft.rules, held.rules) && sameRules(claimRules, held.claimRules)}
           onReset={() => setEdited(undefined)}
           onApplied={() => {
             setEdited(undefined)

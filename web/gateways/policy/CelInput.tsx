@@ -104,8 +104,8 @@ export function CelInput({
           onClick={() => show(undefined)}
           onChange={({ target }) => {
             onChange(target.value)
-            const before = target.value.slice(0, target.selectionStart)
-            show(/[\w."']$/.test(before) ? target.selectionStart : undefined)
+            const at = target.selectionStart
+            show(complete(target.value, at, world).begun ? at : undefined)
           }}
         />
       </div>

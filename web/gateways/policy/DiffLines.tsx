@@ -1,11 +1,12 @@
 import { useScrolls } from '../../ui/useScrolls.ts'
-import { type DiffLine, lineDiff } from './lineDiff.ts'
+import { lineDiff, nearChanges } from './lineDiff.ts'
 import type { Changed } from './policyText.ts'
 
-const looks: Record<DiffLine['kind'], { sign: string; word: string; row: string }> = {
+const looks = {
   same: { sign: ' ', word: '', row: 'text-ink-2' },
   added: { sign: '+', word: 'added: ', row: 'bg-sunk font-bold text-allowed' },
   removed: { sign: '−', word: 'removed: ', row: 'bg-sunk font-bold text-refused' },
+  'left out': { sign: ' ', word: '', row: 'text-ink-3 italic' },
 }
 
 /** One document before and after, line by line: sign and word beside each line, not colour alone. */
@@ -24,7 +25,7 @@ export function DiffLines({ changed: { label, before, after } }: { changed: Chan
         aria-label={tabIndex === 0 ? `Changes of ${label}` : undefined}
         className="max-h-96 overflow-auto rounded-control border border-line bg-panel py-2 font-mono text-sm"
       >
-        {lineDiff(before, after).map(({ kind, text }, index) => (
+        {nearChanges(lineDiff(before, after)).map(({ kind, text }, index) => (
           <span
             // Lines repeat, and their place is what they are.
             key={`${index} ${text}`}

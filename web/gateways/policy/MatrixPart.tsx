@@ -48,8 +48,8 @@ export function MatrixPart({
   )
   const cells = rows.map((row, tool) =>
     personas.map(({ id }, persona): Cell => ({
-      draft: next.rows[tool]?.[persona] ?? 'unknown',
-      held: now.rows[tool]?.[persona] ?? 'unknown',
+      draft: next[tool]?.[persona] ?? 'unknown',
+      held: now[tool]?.[persona] ?? 'unknown',
       seen: observe(
         row.listings[persona] ?? 'unknown',
         observation.calls.get(cellKey(id, row.name)),

@@ -6,7 +6,7 @@ import type { ManifestView, PolicyRule } from '#bff'
 import { toYaml } from '../../records/yaml.ts'
 import { celDocuments } from './celDocuments.ts'
 import { claimDocuments } from './claimDocuments.ts'
-import { lineDiff } from './lineDiff.ts'
+import { lineDiff, nearChanges } from './lineDiff.ts'
 
 const from = 'EnterpriseAgentgatewayPolicy kagent/mcp-tool-rbac'
 const rule = (expression: string, action: PolicyRule['action'] = 'allow'): PolicyRule => ({
@@ -155,6 +155,19 @@ describe('a diff', () => {
       { kind: 'removed', text: 'b' },
       { kind: 'same', text: 'c' },
       { kind: 'added', text: 'd' },
+    ])
+  })
+
+  it('leaves out what lies far from every change, and says how much', () => {
+    const lines = Array.from({ length: 12 }, (_, index) => `line ${index}`)
+    const changed = lines.with(5, 'changed')
+    expect(nearChanges(lineDiff(lines.join('\n'), changed.join('\n')))).toEqual([
+      { kind: 'left out', text: '… 2 lines as before' },
+      ...['line 2', 'line 3', 'line 4'].map((text) => ({ kind: 'same', text })),
+      { kind: 'removed', text: 'line 5' },
+      { kind: 'added', text: 'changed' },
+      ...['line 6', 'line 7', 'line 8'].map((text) => ({ kind: 'same', text })),
+      { kind: 'left out', text: '… 3 lines as before' },
     ])
   })
 

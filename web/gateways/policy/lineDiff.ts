@@ -39,6 +39,31 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   return lines
 }
 
+/** Around what changed. */
+const contextLines = 3
+
+/** A diff without what lies far from any change; in its place how many lines were left out. */
+export function nearChanges(
+  lines: readonly DiffLine[],
+): (DiffLine | { kind: 'left out'; text: string })[] {
+  const near = lines.map((_, index) =>
+    lines
+      .slice(Math.max(0, index - contextLines), index + contextLines + 1)
+      .some(({ kind }) => kind !== 'same'),
+  )
+  let hidden = 0
+  return lines.flatMap((line, index) => {
+    if (!near[index]) {
+      hidden += 1
+      if (near[index + 1] !== true && index < lines.length - 1) return []
+      const text = `… ${hidden} ${hidden === 1 ? 'line' : 'lines'} as before`
+      hidden = 0
+      return { kind: 'left out' as const, text }
+    }
+    return line
+  })
+}
+
 const linesOf = (text: string) => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
 const at = (table: readonly Uint16Array[], i: number, j: number) => table[i]?.[j] ?? 0
 function set(table: readonly Uint16Array[], i: number, j: number, value: number): void {
