@@ -4,6 +4,7 @@ import type { AppEnv, Services } from './env.ts'
 import { observeRequests } from './observe/requests.ts'
 import { Problem } from './problem.ts'
 import { asks } from './routes/asks.ts'
+import { audit } from './routes/audit.ts'
 import { calls } from './routes/calls.ts'
 import { chat } from './routes/chat.ts'
 import { conversations } from './routes/conversations.ts'
@@ -61,6 +62,7 @@ export function createApp(services: Services, webRoot: string): Console {
     requests,
     asks,
     calls,
+    audit,
     registry,
     chat,
     conversations,

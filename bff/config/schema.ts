@@ -184,6 +184,15 @@ export const configSchema = z.strictObject({
   gateways: z.record(name, gateway).default({}),
   registry: registry.optional(),
   chat: chat.prefault({}),
+  audit: z
+    .strictObject({
+      /**
+       * Who may read what everybody called: members of one of these, by the claim `groups`. Left out: every
+       * operator. Who may not still reads the own calls.
+       */
+      readers: z.array(z.string()).min(1).optional(),
+    })
+    .prefault({}),
   data: z.string().default('./data'),
   session: z
     .strictObject({
@@ -208,6 +217,8 @@ export const configSchema = z.strictObject({
       trustedProxies: z.int().min(0).default(0),
       exchangesKept: z.int().default(500),
       callsKept: z.int().default(200),
+      /** Calls in the audit, of all operators together; the oldest go first. */
+      auditKept: z.int().min(1).default(5_000),
       /** Event streams and piped GETs that one operator may have open at a time. */
       streams: z.int().min(1).default(50),
     })

@@ -230,7 +230,7 @@ export interface AppliedView {
   undo: string | null
 }
 
-/** Who called what, for everybody who may use this console. Arguments and results are not in it. */
+/** Who called what, of every operator. Arguments and results are not in it, nor what a server said of them. */
 export interface AuditEntry {
   id: string
   at: string
@@ -242,6 +242,7 @@ export interface AuditEntry {
   listed: Verdict['listed']
   words: string
   code?: number
+  /** What the gateway said where it did not let the call through. */
   message?: string
   status: number | null
   ms: number
@@ -251,9 +252,13 @@ export interface AuditEntry {
   exchange?: string
 }
 
+/** `own`: others' calls are for the groups that the configuration names (`audit.readers`). */
+export type AuditScope = 'everybody' | 'own'
+
 export interface AuditQuery {
   gateway?: string
   persona?: string
+  /** A subject. */
   operator?: string
   outcome?: string
   /** Words that tool, persona, operator, message or gateway contain. */
@@ -266,14 +271,25 @@ export interface AuditQuery {
 }
 
 export interface AuditSummary {
+  scope: AuditScope
+  /** At most so many are kept, of all operators together. */
+  kept: number
   calls: number
   /** Per outcome. */
   outcomes: Record<Outcome, number>
-  /** Newest first in time order: equal slices of the span. */
+  /** The span in equal slices, in the order of time; at most 30. */
   slices: { from: string; calls: number; refused: number }[]
-  /** Refusals by what the gateway said, most first. */
+  sliceMs: number
+  /** What the gateway refused, or whose token it rejected, most first; at most 20. */
   refusals: { gateway: string; tool: string; persona: string; count: number }[]
+  /** Of the calls that were answered, by nearest rank. */
   latency: { gateway: string; calls: number; p50: number; p95: number; p99: number }[]
+  /** What there is to choose from in all that this operator may read, whatever the query. */
+  names: {
+    gateways: string[]
+    personas: string[]
+    operators: AuditEntry['operator'][]
+  }
 }
 
 /** The gateway's own access log, the newest lines last. */
@@ -313,7 +329,10 @@ export interface GatewaysApi {
   'GET /bff/mcp/notices': { query: { gateway?: string }; answer: { notices: McpNotice[] } }
   'GET /bff/mcp/asks': { answer: { asks: McpAsk[] } }
   'POST /bff/mcp/asks/:id/answer': { body: McpAskAnswer; answer: McpAsk }
-  'GET /bff/audit': { query: AuditQuery; answer: { entries: AuditEntry[]; more: boolean } }
+  'GET /bff/audit': {
+    query: AuditQuery
+    answer: { entries: AuditEntry[]; more: boolean; scope: AuditScope }
+  }
   'GET /bff/audit/summary': { query: AuditQuery; answer: AuditSummary }
   /** A download: `text/csv` or `application/json`, every entry that the query matches. */
   'GET /bff/audit/export': {

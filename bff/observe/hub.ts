@@ -6,13 +6,22 @@ import type { BffEvent } from '../contract.ts'
 export interface Listener {
   subject: string
   signIn: string
+  /** Of the operator. */
+  groups?: readonly string[]
   send(event: BffEvent): void
+}
+
+/** Whom an event is for: the listeners that match every field given. */
+export interface Audience {
+  subject?: string
+  signIn?: string
+  may?: (listener: Listener) => boolean
 }
 
 /** Tells the open event streams of this process what happened. Nothing is kept: a stream that opens later asks. */
 export interface Hub {
-  /** Reaches the listeners that match every field given; with none given, all of them. */
-  publish(event: BffEvent, to?: { subject?: string; signIn?: string }): void
+  /** Reaches all listeners where nothing is said of whom it is for. */
+  publish(event: BffEvent, to?: Audience): void
   /** Answers the function that ends it. */
   subscribe(listener: Listener): () => void
   /** A sign-in has a new id: its open streams follow it. */
@@ -34,6 +43,7 @@ export function createHub(): Hub {
       for (const listener of listeners) {
         if (to.subject !== undefined && to.subject !== listener.subject) continue
         if (to.signIn !== undefined && to.signIn !== listener.signIn) continue
+        if (to.may?.(listener) === false) continue
         listener.send(event)
       }
     },

@@ -33,7 +33,8 @@ events.get('/bff/events', (c) => {
     }
     const end = () => ended.resolve()
     // its sign-in may get a new id while the stream is open; the hub keeps it up to date
-    const listener = { subject: signIn.operator.subject, signIn: signIn.id, send }
+    const { subject, groups } = signIn.operator
+    const listener = { subject, groups, signIn: signIn.id, send }
     out.onAbort(end)
     services.closing.addEventListener('abort', end)
     if (services.closing.aborted) end()

@@ -25,11 +25,16 @@ export function createSealedLog<Summary extends object, Whole>(
       store.append(log, owner, sealed(owner, id, summary, whole), keep),
     amend: (owner: string, id: string, summary: Summary, whole: Whole) =>
       store.amend(log, owner, sealed(owner, id, summary, whole)),
-    /** Newest first. */
-    async summaries(owner: string, limit: number): Promise<{ id: string; summary: Summary }[]> {
+    /** Newest first. Those that `known` has are not opened again. */
+    async summaries(
+      owner: string,
+      limit: number,
+      known?: (id: string) => Summary | undefined,
+    ): Promise<{ id: string; summary: Summary }[]> {
       const entries = await store.entries(log, owner, limit)
       return entries.flatMap(({ id, summary: bytes }) => {
-        const summary = orNull(() => seal.open<Summary>(place('summary', owner, id), bytes))
+        const summary =
+          known?.(id) ?? orNull(() => seal.open<Summary>(place('summary', owner, id), bytes))
         return summary === null ? [] : { id, summary }
       })
     },

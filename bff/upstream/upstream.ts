@@ -5,6 +5,7 @@ import type { StreamLimit } from '../security/streamLimit.ts'
 import type { Sealer } from '../session/seal.ts'
 import type { Store } from '../session/store/contract.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
+import { type Audit, createAudit } from './audit/audit.ts'
 import { type CallTool, createCalls } from './calls.ts'
 import { createChatAdapters } from './chat/adapters.ts'
 import { type Chat, createChat } from './chat/chat.ts'
@@ -36,6 +37,7 @@ export interface Upstream {
   tools: Tools
   call: CallTool
   history: History
+  audit: Audit
   policies: Policies
   gateways: Gateways
   pulse: Pulse
@@ -72,6 +74,7 @@ export function createUpstream(parts: UpstreamParts): Upstream {
   const adminPorts = createAdminPorts(shared)
   const policies = createPolicies({ config, adminPorts })
   const history = createHistory({ store, seal, onLoss, most: config.limits.callsKept })
+  const audit = createAudit(parts)
   const toolsParts = { mcp, clock, trust: (gateway: string) => policies.trust(gateway) }
   const tools = createTools(toolsParts)
   const chatParts = { ...shared, client: createRegistryClient(shared) }
@@ -85,8 +88,16 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     sessions: createSessions({ ...toolsParts, release: releases({ config, adminPorts }) }),
     requests: createRequests(toolsParts),
     tools,
-    call: createCalls({ ...toolsParts, config, tools, history, traced: createTraces(shared) }),
+    call: createCalls({
+      ...toolsParts,
+      config,
+      tools,
+      history,
+      traced: createTraces(shared),
+      made: (caller, call, session) => void audit.keep(caller, call, session),
+    }),
     history,
+    audit,
     policies,
     gateways: createGateways({ ...shared, adminPorts, tools }),
     pulse: createPulse(shared),

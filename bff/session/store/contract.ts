@@ -17,7 +17,7 @@ export interface Store {
   /** A lease on a name for `ms`; false when somebody else holds it. */
   lease(name: string, owner: string, ms: number, now: number): Promise<boolean>
   release(name: string, owner: string): Promise<void>
-  /** Appends to a bounded log (exchanges, calls) of one owner; the oldest beyond `keep` go. */
+  /** Appends to a bounded log (exchanges, calls, the audit) of one owner; the oldest beyond `keep` go. */
   append(log: LogName, owner: string, entry: LogEntry, keep: number): Promise<void>
   /** Replaces an entry that is still there (an exchange that was open is done). */
   amend(log: LogName, owner: string, entry: LogEntry): Promise<void>
@@ -45,7 +45,7 @@ export type RecordKind =
   | 'seen_jti'
   | 'conversation'
 export type IndexName = 'subject' | 'idp_session' | 'lineage'
-export type LogName = 'exchange' | 'call'
+export type LogName = 'exchange' | 'call' | 'audit'
 
 export interface RecordKey {
   kind: RecordKind
