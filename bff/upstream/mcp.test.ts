@@ -192,3 +192,27 @@ describe('a call', () => {
     })
   })
 })
+
+test('that the tools changed, said in the answer to a call, makes the next call ask for the list again', async () => {
+  const { upstream, seen } = await gateway((rpc, _, response) => {
+    if (rpc.method === 'tools/list')
+      return void json(response, result(rpc.id, { tools: tools('search') }))
+    const changed = { jsonrpc: '2.0', method: 'notifications/tools/list_changed' }
+    const said = [changed, result(rpc.id, { content: [] })]
+    return void response
+      .writeHead(200, { 'content-type': 'text/event-stream' })
+      .end(said.map((one) => `data: ${JSON.stringify(one)}\n\n`).join(''))
+  })
+  await upstream.call(alice, product)
+  await upstream.call(alice, product)
+  expect(seen.map(({ rpc }) => rpc.method)).toEqual([
+    'tools/list',
+    'tools/call',
+    'tools/list',
+    'tools/call',
+  ])
+  expect(upstream.mcp.notices.list(signIn)).toMatchObject([
+    { kind: 'list_changed', persona: 'alice' },
+    { kind: 'list_changed' },
+  ])
+})

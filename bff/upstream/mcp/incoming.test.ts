@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 
+import type { BffEvent } from '../../contract.ts'
 import { createHub } from '../../observe/hub.ts'
 import { noon, signInOf } from '../../testing/upstream.ts'
 import { createAsks } from './asks.ts'
@@ -17,6 +18,8 @@ const clock = () => noon
 
 function listening() {
   const hub = createHub()
+  const told: BffEvent[] = []
+  hub.subscribe({ subject: 'presenter', signIn: signIn.id, send: (event) => told.push(event) })
   const [asks, notices, underWay] = [
     createAsks({ hub, clock }),
     createNotices({ hub, clock }),
@@ -39,7 +42,7 @@ function listening() {
       patience: createPatience(60_000),
       ...(name && { call: name }),
     })
-  return { asks, notices, changed, incoming, replies, where, waiting }
+  return { told, asks, notices, changed, incoming, replies, where, waiting }
 }
 
 test('what a server may ask of any client is answered at once, and what this one lacks is refused', async () => {
@@ -94,8 +97,8 @@ test('a question holds the patience of its call, and is over with it', async () 
   await vi.waitFor(() => expect(replies).toEqual([{ id: 9, result: { action: 'cancel' } }]))
 })
 
-test('that tools changed is told on, and what is kept of notices is redacted and bounded', () => {
-  const { incoming, notices, changed, where } = listening()
+test('that tools changed is told on, and what is kept and told of notices is redacted and bounded', () => {
+  const { incoming, notices, changed, where, told } = listening()
   incoming({ method: 'notifications/tools/list_changed', params: {} }, where)
   expect(changed).toHaveBeenCalledOnce()
   incoming({ method: 'notifications/message', params: { data: { password: 'hush' } } }, where)
@@ -105,5 +108,6 @@ test('that tools changed is told on, and what is kept of notices is redacted and
   for (let count = 0; count < 250; count++)
     incoming({ method: 'notifications/x', params: {} }, where)
   expect(notices.list(signIn)).toHaveLength(200)
+  expect(told).toHaveLength(50)
   expect(notices.list(signIn, 'other')).toEqual([])
 })

@@ -21,14 +21,24 @@ export interface Notices {
   forget(signIn: SignIn): void
 }
 
-/** Kept of one sign-in, and sign-ins of which any are kept. */
-const most = { each: 200, signIns: 500 }
+/** Kept of one sign-in, sign-ins of which any are kept, and what a browser is told: it can list the others. */
+const most = { each: 200, signIns: 500, toldPerSecond: 50 }
 /** Characters of a notice's parameters; longer ones are shown as the beginning of their text. */
 const longestParams = 16_384
 
 /** What servers say without being asked: kept in memory, and told to the sign-in whose persona it reached. */
 export function createNotices({ hub, clock }: { hub: Hub; clock: () => number }): Notices {
   const kept = new LRUCache<string, McpNotice[]>({ max: most.signIns })
+  const told = new LRUCache<string, { second: number; count: number }>({ max: most.signIns })
+
+  function mayTell(signIn: string): boolean {
+    const second = Math.floor(clock() / 1_000)
+    const before = told.get(signIn)
+    const count = before?.second === second ? before.count + 1 : 1
+    told.set(signIn, { second, count })
+    return count <= most.toldPerSecond
+  }
+
   return {
     add({ method, params }, about, signIn) {
       const notice: McpNotice = {
@@ -41,7 +51,8 @@ export function createNotices({ hub, clock }: { hub: Hub; clock: () => number })
       }
       const mine = kept.get(lineageOf(signIn)) ?? []
       kept.set(lineageOf(signIn), [notice, ...mine].slice(0, most.each))
-      hub.publish({ event: 'mcp_notice', data: notice }, { signIn: hub.idNow(signIn.id) })
+      if (mayTell(lineageOf(signIn)))
+        hub.publish({ event: 'mcp_notice', data: notice }, { signIn: hub.idNow(signIn.id) })
     },
     list: (signIn, gateway) =>
       (kept.get(lineageOf(signIn)) ?? []).filter(

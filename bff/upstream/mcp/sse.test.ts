@@ -125,6 +125,28 @@ test('an answer without its id finds the one who waits', async () => {
   expect(call.result).toMatchObject({ structuredContent: { arguments: { n: 1 } } })
 })
 
+test('an answer that comes too late is for nobody else', async () => {
+  const late: { id?: number | string } = {}
+  const server = await sseServer({
+    transport: 'sse',
+    limits: { upstreamHeaders: '150ms' },
+    answer: (rpc) => {
+      if (rpc.method !== 'tools/call') return oneTool(rpc)
+      if (late.id === undefined) {
+        if (rpc.id !== undefined) late.id = rpc.id
+        return undefined
+      }
+      server.say('1', { jsonrpc: '2.0', ...late, result: { content: [], structuredContent: late } })
+      return oneTool(rpc)
+    },
+  })
+  const { upstream } = server
+  const first = await upstream.call(alice, echo)
+  expect(first.verdict.sentence).toContain('did not answer in time')
+  const second = await upstream.call(alice, echo)
+  expect(second.result).toEqual({ content: [{ type: 'text', text: 'hi' }] })
+})
+
 test('a session ends with its stream, at the latest with the sign-in', async () => {
   const { upstream, exchanges } = await sseServer({ answer: oneTool, transport: 'sse' })
   await upstream.tools.list(alice)

@@ -120,8 +120,9 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
     if (message === null) return
     const { id } = message
     const known = typeof id === 'string' || typeof id === 'number' ? waiting.get(id) : undefined
-    // an answer without its id can only be meant for the one who waits
-    const [only] = waiting.size === 1 ? waiting.values() : []
+    // an answer without an id can only be meant for the one who waits; one that nobody waits for any more is late
+    const nameless = id === undefined || id === null
+    const [only] = nameless && waiting.size === 1 ? waiting.values() : []
     ;(known ?? only)?.({ message, data })
   }
 
