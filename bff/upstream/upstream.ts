@@ -107,8 +107,9 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     async close() {
       mcp.close()
       await chat.close()
-      await exchanges.flush()
       await pools.close()
+      // requests that end by that are kept as well
+      await exchanges.flush()
     },
   }
 }

@@ -1,8 +1,9 @@
 import { isRecord } from '../../wire.ts'
 import type { KubernetesObject } from './object.ts'
 
-const names = (text: string, { metadata: { name } }: KubernetesObject): boolean =>
-  text.includes(`"${name}"`) || text.includes(`${name}.`)
+/** By name, or by the host name of a Service: `keycloak.kagent.svc.cluster.local`. */
+const names = (text: string, { metadata: { name, namespace } }: KubernetesObject): boolean =>
+  text.includes(`"${name}"`) || text.includes(`${name}.${namespace}`)
 
 const textOf = (all: readonly KubernetesObject[]) => JSON.stringify(all)
 
