@@ -1,9 +1,14 @@
 /** The lab's switchboard (lab/control.ts), as a test uses it. */
 export class LabControl {
   readonly #origin: string
+  readonly #kubernetes: string
+  /** Whether documents of a gateway were changed since the last `reset`. */
+  touched = false
 
-  constructor(origin: string) {
+  /** `kubernetes`: the lab's Kubernetes API, with a cluster for each gateway. */
+  constructor(origin: string, kubernetes: string) {
     this.#origin = origin
+    this.#kubernetes = kubernetes
   }
 
   /** `gateway-down`, `idp-slow`, `gateway-broken-sse` …: the names that a presenter types. */
@@ -41,9 +46,46 @@ export class LabControl {
     return this.#send('DELETE', `/agentcore/kill/${agent}`)
   }
 
-  /** First-boot state of the registry's records and of the counters. */
-  reset(): Promise<void> {
-    return this.#send('POST', '/reset')
+  /** First-boot state of the registry's records, of the gateways' documents and of the counters. */
+  async reset(): Promise<void> {
+    await this.#send('POST', '/reset')
+    this.touched = false
+  }
+
+  /** The product behind a port starts anew with the documents it has: sessions in its memory are gone. */
+  restart(part: string): Promise<void> {
+    return this.#send('POST', `/restart/${part}`)
+  }
+
+  /** What is open on a part's port breaks off, once. */
+  cut(part: string): Promise<void> {
+    return this.#send('POST', `/cut/${part}`)
+  }
+
+  /**
+   * Applies a document to a gateway's cluster past the console, as `kubectl apply --server-side` would.
+   * `path` is the object's below the API: `/api/v1/namespaces/default/services/mcp-tool`.
+   */
+  async apply(cluster: string, path: string, yaml: string): Promise<void> {
+    this.touched = true
+    const query = 'fieldManager=kubectl&force=true'
+    await this.#kubernetesAnswer('PATCH', `${cluster}${path}?${query}`, yaml)
+  }
+
+  /** Deletes a document, as `kubectl delete` would. */
+  async remove(cluster: string, path: string): Promise<void> {
+    this.touched = true
+    await this.#kubernetesAnswer('DELETE', cluster + path)
+  }
+
+  async #kubernetesAnswer(method: string, path: string, body?: string): Promise<void> {
+    const answer = await fetch(`${this.#kubernetes}/clusters/${path}`, {
+      method,
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+      ...(body === undefined ? {} : { body }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    await answer.body?.cancel()
   }
 
   /** A token made to order, to show a refusal. */

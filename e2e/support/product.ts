@@ -99,7 +99,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   return {
     origin: /Parallax is ready at (\S+)/.exec(log)?.[1] ?? '',
     origins,
-    lab: new LabControl(origins['control'] ?? ''),
+    lab: new LabControl(origins['control'] ?? '', origins['kubernetes'] ?? ''),
     log: () => log,
     readyMs,
     stop: async (signal = 'SIGTERM') => cleaned(await end(child, () => child.kill(signal))),

@@ -47,6 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(witness)
       await product.lab.clearFaults()
       await product.lab.release()
+      if (product.lab.touched || witness.applied) await product.lab.reset()
       await forgetHistory(context)
       await product.lab.tokenTtl(usualTokenTtl)
       await expectClean(witness, context, product)

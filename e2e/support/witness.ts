@@ -8,6 +8,8 @@ export class Witness {
   readonly foreign: string[] = []
   readonly violations: string[] = []
   readonly errors: string[] = []
+  /** Whether the console changed a gateway's documents, or was asked to. */
+  applied = false
   readonly #seen: { where: string; text: string }[] = []
   readonly #reading: Promise<void>[] = []
   readonly #console: string
@@ -38,6 +40,8 @@ export class Witness {
     page.on('pageerror', (error) => this.errors.push(error.message))
     page.on('request', (request) => {
       const { hostname } = new URL(request.url())
+      if (/^POST .+\/manifests\/(apply|undo)$/.test(`${request.method()} ${request.url()}`))
+        this.applied = true
       if (!['localhost', '127.0.0.1', ''].includes(hostname)) this.foreign.push(request.url())
     })
     page.on('response', (response) => {
