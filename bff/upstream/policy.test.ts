@@ -47,6 +47,20 @@ test.each([
   expect(await view('kb')).toMatchObject({ known: false, reason: expect.stringContaining(reason) })
 })
 
+test('an admin port that comes back is asked again after half a second', async () => {
+  let up = false
+  const admin = await serve((_, response) => response.writeHead(up ? 200 : 503).end(dump))
+  let now = noon
+  const kb = { url: 'http://127.0.0.1:1/mcp', admin: admin.origin }
+  const { upstream } = upstreamOf({ gateways: { kb }, clock: () => now })
+  expect((await upstream.policies.view('kb')).known).toBe(false)
+  await upstream.policies.view('kb')
+  expect(admin.requests).toHaveLength(1)
+  up = true
+  now += 501
+  expect((await upstream.policies.view('kb')).known).toBe(true)
+})
+
 test('a gateway that is not configured is a Problem', async () => {
   const { view } = await policies(200, dump)
   await expect(view('other')).rejects.toMatchObject({ status: 404, code: 'not_found' })

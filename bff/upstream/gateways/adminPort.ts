@@ -10,8 +10,8 @@ type AdminAnswer = { value: unknown; source: string } | { reason: string }
 
 export interface AdminPorts {
   /**
-   * `GET path` at the admin port of that gateway, at most five seconds old. Never rejects for the port's
-   * sake: what cannot be read says why. Problem 404 for an unknown gateway.
+   * `GET path` at the admin port of that gateway, at most five seconds old, a failure half a second.
+   * Never rejects for the port's sake: what cannot be read says why. Problem 404 for an unknown gateway.
    */
   read(gateway: string, path: string): Promise<AdminAnswer>
   /** Everything is read anew: gateways share admin ports, so one's change may be another's. */
@@ -26,6 +26,8 @@ export interface AdminPortsParts {
 }
 
 const freshMs = 5_000
+/** A port that comes back is seen at once; one that is down is not knocked at for every part of a page. */
+const failureFreshMs = 500
 const deadlineMs = 2_000
 const dumpCap = 8 * 1_048_576
 
@@ -39,7 +41,12 @@ export function createAdminPorts(parts: AdminPortsParts): AdminPorts {
       const cached = cache.get(key)
       if (cached && cached.until > parts.clock()) return cached.answer
       const answer = fetchJson(parts, gateway, path)
-      cache.set(key, { until: parts.clock() + freshMs, answer })
+      const entry = { until: parts.clock() + freshMs, answer }
+      cache.set(key, entry)
+      void answer.then((found) => {
+        if ('reason' in found) entry.until = parts.clock() + failureFreshMs
+        return found
+      })
       return answer
     },
     forget: () => cache.clear(),
