@@ -41,8 +41,7 @@ const visible = ([start, end]: Range, text: string): Range =>
 
 function ofClause(clause: Clause, world: World): Finding[] {
   const { tree, fault, type } = parse(clause.alone, world.typed)
-  const at = (range: Range | undefined): Range =>
-    clause.alone.length === clause.range[1] && range ? range : clause.range
+  const at = (range: Range | undefined): Range => range ?? clause.range
   const foreign = foreignFunction(tree)
   if (foreign) {
     const { name, node } = foreign

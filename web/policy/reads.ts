@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 
-import { isNode } from './tree.ts'
+import { isNode, visit } from './tree.ts'
 
 /** A path that an expression reads, such as `['jwt', 'groups']`. */
 export type Path = readonly [root: string, ...rest: string[]]
@@ -50,6 +50,20 @@ export function pathOf(node: ASTNode): Path | undefined {
 function longer(node: ASTNode, name: string): Path | undefined {
   const path = pathOf(node)
   return path && [...path, name]
+}
+
+/** Operators and calls that may leave a part of an expression unread. */
+const lenient = new Set(['?:', '.?', '[?]', '&&', '||'])
+const lenientCalls = new Set([...binding, 'has', 'bind', 'optional', 'or', 'orValue'])
+
+/** Whether evaluating an expression reads everything that it names, so that nothing missing stays unseen. */
+export function isStrict(tree: ASTNode): boolean {
+  let strict = true
+  visit(tree, (node) => {
+    const calls = node.op === 'call' || node.op === 'rcall'
+    if (lenient.has(node.op) || (calls && lenientCalls.has(node.args[0]))) strict = false
+  })
+  return strict
 }
 
 /** What stands at a path inside JSON values, and undefined where nothing does. */

@@ -92,6 +92,18 @@ describe('a rule', () => {
     expect(rule.test(bob, itemOf('list_products', 'solo-kb')).is).toBe('false')
   })
 
+  it('fails for each tool where a claim is missing, unless it can do without', () => {
+    const other = itemOf('other', 'solo-kb')
+    const strict = compileRule('mcp.tool.name in jwt.tools')
+    expect([search, other].map((item) => strict.test(bob, item).is)).toEqual(['error', 'error'])
+    const lenient = compileRule('mcp.tool.name == "search" ? true : mcp.tool.name in jwt.tools')
+    expect([search, other].map((item) => lenient.test(bob, item).is)).toEqual(['true', 'error'])
+    const optional = compileRule('jwt.?tools.orValue([]).contains(mcp.tool.name)')
+    expect(optional.test(bob, search).is).toBe('false')
+    const has = compileRule('has(jwt.tools) == (mcp.tool.name == "other")')
+    expect([search, other].map((item) => has.test(bob, item).is)).toEqual(['true', 'false'])
+  })
+
   it('says where its clauses stand and what they read', () => {
     const text = 'jwt.groups.exists(g, g == "x") && (mcp.tool.name in ["a"] || !has(jwt.org))'
     const { op, parts } = compileRule(text)

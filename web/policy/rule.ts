@@ -1,10 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { serialize } from '@marcbachmann/cel-js/serialize'
 
 import { CelFault, type Expression, parse, type Range } from './cel.ts'
 import { typeName } from './celValues.ts'
 import { unknownFunction } from './functions.ts'
-import { type Path, readsOf } from './reads.ts'
+import { wholeRange } from './place.ts'
+import { isStrict, type Path, readsOf, valueAt } from './reads.ts'
 import { type Item, type Subject, unknownBecause } from './subject.ts'
 
 /** What a clause came to. `unknown`: it needs a value, or a function, that is not at hand here. */
@@ -16,14 +16,14 @@ export type Truth =
 /** A rule is a tree: `&&`, `||` and `!` above, and clauses that are evaluated as a whole below. */
 export interface Clause {
   readonly op: '&&' | '||' | '!' | null
-  /** As CEL writes it; the source may have more parentheses and spaces. */
+  /** Its part of the rule's text. */
   readonly text: string
   /** Where it stands in the rule's text. */
   readonly range: Range
   readonly parts: readonly Clause[]
   /** What it reads, without the variables of its macros. */
   readonly reads: readonly Path[]
-  /** For a clause without parts: its text alone, at its own place where that is possible. */
+  /** For a clause without parts: its text alone, behind as many spaces as it stands from the start. */
   readonly alone: string
   readonly test: (subject: Subject, item: Item | null) => Truth
 }
@@ -40,8 +40,8 @@ export function compileRule(text: string): Clause {
 }
 
 function clauseOf(node: ASTNode, source: string): Clause {
-  const range: Range = [node.start, node.end]
-  const common = { text: serialize(node), range, reads: readsOf(node), alone: '' }
+  const range = wholeRange(source, node.start, node.end)
+  const common = { text: source.slice(...range), range, reads: readsOf(node), alone: '' }
   if (node.op === '&&' || node.op === '||') {
     const parts = flat(node, node.op).map((part) => clauseOf(part, source))
     const [decisive, other] = node.op === '&&' ? [no, yes] : [yes, no]
@@ -64,7 +64,8 @@ function clauseOf(node: ASTNode, source: string): Clause {
     const part = clauseOf(node.args, source)
     return { ...common, op: '!', parts: [part], test: (...who) => not(part.test(...who)) }
   }
-  const alone = aloneOf(node, source)
+  // At its own place, so that ranges in faults are those of the rule.
+  const alone = ' '.repeat(range[0]) + common.text
   return { ...common, op: null, parts: [], alone, test: leaf(node, common.reads, alone) }
 }
 
@@ -91,9 +92,11 @@ function leaf(node: ASTNode, reads: readonly Path[], alone: string): Clause['tes
   }
   const readsClaims = reads.some(([root]) => root === 'jwt')
   const readsTool = reads.some(([root]) => root === 'mcp')
+  const fails = failsAlike(expression.tree, reads)
   const known = new WeakMap<object, WeakMap<object, Truth>>()
   return (subject, item) => {
-    const [who, what] = [readsClaims ? subject : nothing, (readsTool && item) || nothing]
+    const who = readsClaims ? subject : nothing
+    const what = (readsTool && !fails(subject) && item) || nothing
     const answers = known.get(who) ?? new WeakMap<object, Truth>()
     known.set(who, answers)
     const answer = answers.get(what) ?? evaluate(subject, item)
@@ -102,19 +105,25 @@ function leaf(node: ASTNode, reads: readonly Path[], alone: string): Clause['tes
   }
 }
 
-const nothing = {}
-
-/** The clause's own part of the source at its own place, so that ranges in faults are those of the rule. */
-function aloneOf(node: ASTNode, source: string): string {
-  const placed = ' '.repeat(node.start) + source.slice(node.start, node.end)
-  try {
-    parse(placed)
-    return placed
-  } catch {
-    // The range of an operand in parentheses begins behind them, and its text does not parse.
-    return serialize(node)
+/**
+ * Whether a clause fails for a persona whatever the tool is: a claim is missing that it cannot do without.
+ * To throw for each of thousands of cells would take longer than everything else together.
+ */
+function failsAlike(tree: ASTNode, reads: readonly Path[]): (subject: Subject) => boolean {
+  const claims = reads.filter(([root]) => root === 'jwt')
+  const perhaps = !isStrict(tree) || reads.some((path) => path.includes('target'))
+  const known = new WeakMap<Subject, boolean>()
+  return (subject) => {
+    if (perhaps || claims.length === 0) return false
+    const before = known.get(subject)
+    if (before !== undefined) return before
+    const lacks = claims.some((path) => valueAt({ jwt: subject.claims }, path) === undefined)
+    known.set(subject, lacks)
+    return lacks
   }
 }
+
+const nothing = {}
 
 function attempt(expression: Expression, values: Record<string, unknown>): Truth {
   try {
