@@ -30,24 +30,35 @@ export function NodeFacts({
   }, [])
   const guards = guardsOf(topology, node.id)
   const guarded = node.kind === 'policy' ? guardedBy(topology, node.id) : []
-  const rows: [string, string][] = [
-    ['What', sayKind(node.kind)],
-    ...node.facts,
-    ...(guards.length > 0 ? [['Guarded by', named(guards)] as [string, string]] : []),
-    ...(guarded.length > 0 ? [['Guards', named(guarded)] as [string, string]] : []),
-  ]
+  // A policy has a fact of the same name for each of its rules.
+  const facts = Map.groupBy(
+    [
+      ['What', sayKind(node.kind)] as const,
+      ...node.facts,
+      ['Guarded by', named(guards)] as const,
+      ['Guards', named(guarded)] as const,
+    ].filter(([, value]) => value !== ''),
+    ([label]) => label,
+  )
   return (
-    <div
-      ref={ref}
-      className="scroll-mb-14 grid grid-cols-[minmax(0,1fr)] items-start gap-6 @4xl:grid-cols-[2fr_3fr]"
-    >
-      <Section title={node.label}>
-        <div className="rounded-panel border border-line bg-panel p-4">
-          <Properties
-            rows={rows.map(([label, value]) => [label, <Value key={label} text={value} />])}
-          />
-        </div>
-      </Section>
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 @4xl:grid-cols-[2fr_3fr]">
+      <div>
+        <div ref={ref} aria-hidden className="scroll-mb-64" />
+        <Section title={node.label}>
+          <div className="rounded-panel border border-line bg-panel p-4">
+            <Properties
+              rows={[...facts].map(([label, values]) => [
+                label,
+                <div key={label} className="grid gap-1.5">
+                  {values.map(([, value]) => (
+                    <Value key={value} text={value} />
+                  ))}
+                </div>,
+              ])}
+            />
+          </div>
+        </Section>
+      </div>
       <Configured gateway={gateway} node={node} />
     </div>
   )
@@ -57,7 +68,11 @@ const named = (nodes: readonly TopologyNode[]) => list(nodes.map(({ label }) => 
 
 /** Facts come from a wire where they hold more than words. */
 function Value({ text }: { text: string }) {
-  return /[/:=._"]/.test(text) ? <code className="font-mono text-sm">{text}</code> : text
+  return /[/:=._"]/.test(text) ? (
+    <code className="font-mono text-sm">{text}</code>
+  ) : (
+    <span>{text}</span>
+  )
 }
 
 function Configured({ gateway, node: { manifest } }: { gateway: GatewayView; node: TopologyNode }) {
