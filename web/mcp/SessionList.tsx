@@ -20,7 +20,7 @@ export function SessionList({ gateway }: { gateway: GatewayView }) {
           gateway={gateway.id}
           persona={persona}
           standpoint={standpoint(persona.id)}
-          session={sessions.find((session) => session.persona === persona.id)}
+          session={sessions.findLast((session) => session.persona === persona.id)}
         />
       ))}
     </div>

@@ -39,7 +39,7 @@ export function PageHead({
           {gateways.length > 1 ? (
             <Select
               aria-label="Gateway"
-              className="w-auto!"
+              className="w-auto! max-w-[calc(100vw-2rem)] text-ellipsis"
               value={address.gateway.id}
               onChange={({ target }) =>
                 set({ gateway: target.value, tool: '', args: '', call: '', item: '' })

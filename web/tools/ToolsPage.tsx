@@ -106,7 +106,7 @@ function useBeside(address: Address, as: PersonaView, listRead: boolean) {
   const [kept, setKept] = useState('')
   if (sessions.length > 0 && kept !== gateway.id) setKept(gateway.id)
   if (sessions.length === 0 && kept !== gateway.id && show === 'tools') return undefined
-  const session = sessions.find(({ persona }) => persona === as.id)
+  const session = sessions.findLast(({ persona }) => persona === as.id)
   return { address, as, session, capabilities: (session ?? sessions[0])?.capabilities ?? [] }
 }
 

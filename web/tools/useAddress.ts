@@ -1,8 +1,10 @@
+import { useLayoutEffect } from 'react'
 import { useSearchParams } from 'react-router'
 
 import type { GatewayView, PersonaView } from '#bff'
 
 import { usePersonas } from '../session/queries.ts'
+import { createAddressChange } from './addressChange.ts'
 import { useGateways } from './useGateways.ts'
 
 export interface Address {
@@ -55,21 +57,15 @@ export function useAddress(): Address | undefined {
   }
 }
 
+const address = createAddressChange()
+
 /**
  * Changes some of the URL and leaves the rest. An empty value takes the parameter out. `replace`
  * where going back should not step through it, as while someone types.
  */
 export function useSetAddress(): (change: AddressChange, replace?: boolean) => void {
-  const [, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearchParams()
+  useLayoutEffect(() => address.shown(), [search])
   return (change, replace = false) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(change))
-          if (value) next.set(name, value)
-          else next.delete(name)
-        return next
-      },
-      { replace, preventScrollReset: true },
-    )
+    setSearch((shown) => address.change(shown, change), { replace, preventScrollReset: true })
 }
