@@ -6,6 +6,7 @@ import type { PersonaView, SessionView } from './contract.ts'
 import type { Browser, Got } from './testing/browser.ts'
 import { runConsole } from './testing/console.ts'
 import { startLab, type TestLab } from './testing/lab.ts'
+import { publishedTokens } from './testing/publishedTokens.ts'
 import { Visitor } from './testing/visitor.ts'
 
 let lab: TestLab
@@ -20,6 +21,8 @@ beforeAll(async () => {
     PARALLAX_CLIENT_SECRET: 'kagent-secret',
     LAB_AWS_ACCESS_KEY_ID: 'LABACCESSKEYID',
     LAB_AWS_SECRET_ACCESS_KEY: 'lab-secret-access-key',
+    LAB_SEED_002_TOKEN: publishedTokens['seed-002'],
+    LAB_SEED_003_TOKEN: publishedTokens['seed-003'],
   }
   for (const name of ['alice', 'bob', 'carol', 'dave'])
     env[`LAB_${name.toUpperCase()}_PASSWORD`] = name

@@ -67,6 +67,19 @@ test('a server that wants a session gets one handshake, and the same session fro
   expect(requests).toHaveLength(6)
 })
 
+test('requests that come first and at once share one handshake', async () => {
+  const { upstream, begun } = await statefulServer()
+  const ping = () => upstream.requests(alice, { method: 'ping' })
+  const all = await Promise.all([
+    upstream.tools.list(alice),
+    upstream.call(alice, echo),
+    ping(),
+    ping(),
+  ])
+  expect(all[1].verdict.outcome).toBe('allowed')
+  expect(begun).toHaveLength(1)
+})
+
 test('each persona has a session of its own', async () => {
   const { upstream, begun } = await statefulServer()
   await upstream.tools.list(alice)
@@ -87,6 +100,7 @@ test.each([
     now = two[1]
     await upstream.tools.list(alice)
     expect(new Set(begun).size).toBe(2)
+    expect(upstream.sessions.list(signIn, 'kb')).toHaveLength(1)
   },
 )
 

@@ -68,7 +68,12 @@ export function createMcpSessions(): McpSessions {
     `${signIn} ${gateway} ${persona} ${account}`
   return {
     get: (key) => sessions.get(nameOf(key))?.session,
-    set: (key, session) => void sessions.set(nameOf(key), { key, session }),
+    set(key, session) {
+      // a persona has one account at a time: nobody can go on in the session of another
+      for (const { key: other } of [...sessions.values()])
+        if (samePersona(key, other) && other.account !== key.account) sessions.delete(nameOf(other))
+      sessions.set(nameOf(key), { key, session })
+    },
     drop: (key) => void sessions.delete(nameOf(key)),
     of: (signIn) =>
       [...sessions.values()]
@@ -77,3 +82,6 @@ export function createMcpSessions(): McpSessions {
     clear: () => sessions.clear(),
   }
 }
+
+const samePersona = (one: SessionKey, other: SessionKey) =>
+  one.persona === other.persona && one.gateway === other.gateway && one.signIn === other.signIn
