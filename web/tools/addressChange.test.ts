@@ -15,7 +15,7 @@ test('a change that is asked for before the last one is on the page builds on it
 test('what stands on the page is what the next change begins with', () => {
   const address = createAddressChange()
   address.change(at('as=alice'), { call: '1' })
-  address.shown()
+  address.shown(at('as=alice&call=1'))
   expect(address.change(at('as=alice'), { tool: 'search' }).toString()).toBe('as=alice&tool=search')
 })
 

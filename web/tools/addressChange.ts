@@ -6,8 +6,8 @@
 export function createAddressChange(): {
   /** `from` is the query that the page shows; empty values are taken out. */
   change(from: URLSearchParams, change: Record<string, string>): URLSearchParams
-  /** To be called when the page shows another query. */
-  shown(): void
+  /** To be called with the query that the page shows, whenever that is another. */
+  shown(now: URLSearchParams): void
 } {
   let onTheWay: { from: string; to: string } | undefined
   return {
@@ -20,8 +20,8 @@ export function createAddressChange(): {
       onTheWay = { from: shown, to: next.toString() }
       return next
     },
-    shown() {
-      onTheWay = undefined
+    shown(now) {
+      if (onTheWay?.from !== now.toString()) onTheWay = undefined
     },
   }
 }

@@ -65,7 +65,7 @@ const address = createAddressChange()
  */
 export function useSetAddress(): (change: AddressChange, replace?: boolean) => void {
   const [search, setSearch] = useSearchParams()
-  useLayoutEffect(() => address.shown(), [search])
+  useLayoutEffect(() => address.shown(search), [search])
   return (change, replace = false) =>
     setSearch((shown) => address.change(shown, change), { replace, preventScrollReset: true })
 }
