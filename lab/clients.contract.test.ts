@@ -13,7 +13,7 @@ beforeAll(async () => {
   alice = await lab.token('alice')
   bob = await lab.token('bob')
   await lab.applyProxyPolicy()
-})
+}, 30_000)
 afterAll(() => lab.close())
 
 interface Row {

@@ -8,7 +8,7 @@ let variables: Record<string, string>
 beforeAll(async () => {
   lab = await startGateways()
   variables = { ALICE_JWT: await lab.token('alice'), BOB_JWT: await lab.token('bob') }
-})
+}, 30_000)
 afterAll(() => lab.close())
 
 /** Runs a command line of a walk-through. */

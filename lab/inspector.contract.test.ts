@@ -11,7 +11,7 @@ import { soloToken } from './testing/tokens.ts'
 let lab: RunningGateways
 beforeAll(async () => {
   lab = await startGateways()
-})
+}, 30_000)
 afterAll(() => lab.close())
 
 /** Runs a command line of a walk-through. */

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import type { Running } from './gateway.ts'
 
 /** A line of a trace, as far as the tests read it. */
-export interface TraceLine {
+interface TraceLine {
   eventStart: number | null
   eventEnd: number
   severity: string
