@@ -10,7 +10,7 @@ import type { McpCaller } from './mcp/types.ts'
 import type { Tools, ToolsParts } from './tools.ts'
 import { verdict } from './verdict.ts'
 
-export type ToolCall = Omit<CallRequest, 'as'>
+type ToolCall = Omit<CallRequest, 'as'>
 
 /** A trace that a gateway writes of one request: what the request carries so that it is the one, and what came. */
 export interface TraceOfCall {

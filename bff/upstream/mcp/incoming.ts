@@ -9,7 +9,7 @@ import type { McpCaller } from './types.ts'
 import type { CallsUnderWay, UnderWay } from './underWay.ts'
 
 /** Where something was heard. */
-export interface Hearing {
+interface Hearing {
   caller: McpCaller
   exchange: string
   /** The request in whose own answer it came; left out for a stream that several share. */

@@ -27,4 +27,4 @@ export type RpcOut =
   | { id: RpcId; result: Record<string, unknown> }
   | { id: RpcId; error: { code: number; message: string } }
 
-export type RpcId = string | number
+type RpcId = string | number

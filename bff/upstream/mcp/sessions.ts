@@ -70,8 +70,10 @@ export function createMcpSessions(): McpSessions {
     get: (key) => sessions.get(nameOf(key))?.session,
     set(key, session) {
       // a persona has one account at a time: nobody can go on in the session of another
-      for (const { key: other } of [...sessions.values()])
-        if (samePersona(key, other) && other.account !== key.account) sessions.delete(nameOf(other))
+      const others = [...sessions.values()].filter(
+        (one) => samePersona(key, one.key) && one.key.account !== key.account,
+      )
+      for (const other of others) sessions.delete(nameOf(other.key))
       sessions.set(nameOf(key), { key, session })
     },
     drop: (key) => void sessions.delete(nameOf(key)),
