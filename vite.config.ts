@@ -105,7 +105,7 @@ export default defineConfig({
             // … as is what answers are made of: tools can be listed without it …
             {
               name: 'answers',
-              test: /\/web\/(tools\/(AnswerHead|Verbatim|PersonaChoice|answerText|useSchemaCheck)|mcp\/(argumentsText|jsonError|dryArguments)|ui\/VerdictBadge)\./,
+              test: /\/web\/(tools\/(AnswerHead|Verbatim|PersonaChoice|Why|ArgumentsEditor|useArgumentsText|useInSight|answerText|useSchemaCheck)|mcp\/(argumentsText|jsonError|dryArguments|callAll)|ui\/VerdictBadge|api\/stream)\./,
               minShareCount: 2,
               priority: 1,
               includeDependenciesRecursively: false,
