@@ -225,6 +225,14 @@ describe('what is said', () => {
     expect(verdict(answer(200, types.json, allowed), bob).hint).toContain('covers only one')
   })
 
+  test('a session whose stream to the server broke off is to be ended', () => {
+    const cut = wire('500', 'json', 'error -32603 failed to send message: upstream closed on send')
+    expect(verdict(cut, bob)).toMatchObject({
+      outcome: 'unreachable',
+      hint: expect.stringContaining('End the session'),
+    })
+  })
+
   test('a list counts its tools and knows no second axis', () => {
     const asked = { ...bob, asked: 'list' as const }
     expect(verdict(list('[{},{}]'), asked)).toMatchObject({

@@ -68,6 +68,15 @@ const errors: readonly (Pattern & { code?: number })[] = [
     match: /unsupported method: /,
     finding: { outcome: 'invalid', reached: 'gateway' },
   },
+  // agentgateway 75b4e6c: the stream of an SSE target broke off, and its session has no other
+  {
+    code: -32603,
+    match: /upstream closed on (?:send|receive)/,
+    finding: {
+      ...upstreamDown,
+      hint: 'Its stream to the server broke off. End the session: the next request begins another.',
+    },
+  },
   {
     code: -32603,
     match: /failed to send message: |upstream|stream|connection/i,

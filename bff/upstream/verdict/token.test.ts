@@ -33,6 +33,12 @@ test.each([
     fresh,
     'signed with key "k1", which the gateway does not know (it knows "k2").',
   ],
+  [
+    'a key that was known',
+    'authentication failure: token uses the unknown key "k2"',
+    fresh,
+    'signed with key "k2", which the gateway knew a moment ago and does not know any more.',
+  ],
   ['no kid', 'authentication failure: the token header does not specify a `kid`', fresh, '(kid)'],
   ['signature', `${fails}Error(InvalidSignature)`, fresh, 'signature'],
   [

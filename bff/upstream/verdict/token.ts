@@ -105,6 +105,12 @@ function issuer(claims: RefusedToken['claims'], trust?: Trust): Reason {
 
 function unknownKey(key: string, trust?: Trust): Reason {
   const known = trust?.keys ?? []
+  // what the admin port said is a few seconds old: the gateway has started anew since, or read other keys
+  if (known.includes(key))
+    return {
+      says: `The token is signed with key "${key}", which the gateway knew a moment ago and does not know any more.`,
+      hint: "Ask whether the gateway reaches the issuer's keys: where it cannot, it begins with none.",
+    }
   return {
     says: `The token is signed with key "${key}", which the gateway does not know${
       known.length > 0 ? ` (it knows ${quoted(known)})` : ''
