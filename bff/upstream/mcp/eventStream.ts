@@ -1,7 +1,7 @@
 import { failureCode, isTimeout } from '../failure.ts'
 import { FrameCutter, type SseFrame } from '../frames.ts'
 import { type Pools, pairs } from '../http.ts'
-import { maskLiterals, withoutToken } from '../redact.ts'
+import { maskLiterals } from '../redact.ts'
 import type { Recorder } from '../types.ts'
 import { isEventStream } from '../wire.ts'
 import type { McpAnswer } from './post.ts'
@@ -26,7 +26,7 @@ export interface EventStream {
   /** Unix milliseconds. */
   at: number
   headers: [string, string][]
-  /** To be read once, whole. Ends when the stream does, for whatever reason. */
+  /** As they come, with whatever they repeat. To be read once; ends when the stream does, for whatever reason. */
   frames(): AsyncGenerator<SseFrame>
 }
 
@@ -91,7 +91,7 @@ export async function openEventStream(
               const chunk: Uint8Array = value
               exchange.chunk(chunk)
               since += chunk.length
-              const frames = cutter.push(withoutToken(Buffer.from(chunk), token))
+              const frames = cutter.push(chunk)
               if (frames.length > 0) since = 0
               yield* frames
               if (since > mostBytes.frame) break

@@ -125,6 +125,38 @@ test('an answer without its id finds the one who waits', async () => {
   expect(call.result).toMatchObject({ structuredContent: { arguments: { n: 1 } } })
 })
 
+test('a token and a session that the server repeats are not shown', async () => {
+  const { upstream } = await sseServer({
+    transport: 'sse',
+    endpoint: (count) => `?session=${count}&sessionId=0123456789abcdef`,
+    answer: (rpc) =>
+      rpc.method === 'tools/call'
+        ? { id: rpc.id, result: { content: [], a: 'token-of-alice', b: '0123456789abcdef' } }
+        : oneTool(rpc),
+  })
+  const { result, body } = await upstream.call(alice, echo)
+  expect(result).toEqual({ content: [], a: '••••', b: '••••' })
+  expect(body).not.toContain('token-of-alice')
+})
+
+test('a question with the number of a request that waits does not end that wait', async () => {
+  let asked: number | string | undefined
+  const server = await sseServer({
+    transport: 'sse',
+    answer: ({ id, method, result }) => {
+      if (method === 'tools/call') {
+        asked = id
+        return { id, method: 'ping' }
+      }
+      if (method === undefined) server.say('1', { jsonrpc: '2.0', id: asked, result: { ok: true } })
+      return result === undefined
+        ? oneTool({ ...(id && { id }), ...(method && { method }) })
+        : undefined
+    },
+  })
+  expect((await server.upstream.call(alice, echo)).result).toEqual({ ok: true })
+})
+
 test('an answer that comes too late is for nobody else', async () => {
   const late: { id?: number | string } = {}
   const server = await sseServer({

@@ -35,7 +35,7 @@ interface Parts {
   clock: () => number
 }
 
-type Arrival = { message: RpcAnswer; data: string } | { failure: string }
+type Arrival = { data: string } | { failure: string }
 
 /** The line, or what came in its place. */
 export async function openSseLine(parts: Parts, opening: SseOpening): Promise<SseLine | McpAnswer> {
@@ -92,7 +92,7 @@ interface Line {
   over: AbortController
 }
 
-function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLine {
+function lineOn({ parts, opening, stream, frames, endpoint, over: ending }: Line): SseLine {
   const { searchParams, pathname } = endpoint
   // the TypeScript and Python SDKs' names for it
   const name = searchParams.get('sessionId') ?? searchParams.get('session_id')
@@ -100,8 +100,7 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
   let closed = false
 
   async function listen(): Promise<void> {
-    for await (const { data: said } of frames) {
-      const data = maskLiterals(said, name === null ? [] : [name])
+    for await (const { data } of frames) {
       const heard = rpcHeard(data)
       if (heard !== null) opening.hear(heard, stream.exchange)
       else arrive(rpcAnswer(data), data)
@@ -123,34 +122,34 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
     // an answer without an id can only be meant for the one who waits; one that nobody waits for any more is late
     const nameless = id === undefined || id === null
     const [only] = nameless && waiting.size === 1 ? waiting.values() : []
-    ;(known ?? only)?.({ message, data })
+    ;(known ?? only)?.({ data })
   }
 
   async function ask(post: Omit<McpPost, 'url'>): Promise<McpAnswer> {
-    const { id } = post.message
+    // an answer to the server has an id of the server's own
+    const id = 'method' in post.message ? post.message.id : undefined
     const began = performance.now()
-    const gone = new AbortController()
+    const over = new AbortController()
     const arrival = new Promise<Arrival>((resolve) => {
-      if (id === undefined || !('method' in post.message)) return
+      if (id === undefined) return
       waiting.set(id, resolve)
       const giveUp = (signal: AbortSignal) => () => resolve({ failure: failureCode(signal.reason) })
       const { signal } = post
-      signal?.addEventListener('abort', giveUp(signal), { once: true, signal: gone.signal })
+      signal?.addEventListener('abort', giveUp(signal), { once: true, signal: over.signal })
     })
     try {
       const sent = await mcpPost(parts, { ...post, url: endpoint })
       const taken = sent.status !== null && sent.status < 300
-      if (!taken || sent.message !== null || id === undefined || !('method' in post.message))
-        return sent
+      if (!taken || sent.message !== null || id === undefined) return sent
       const came = await arrival
       const ms = Math.round((performance.now() - began) * 10) / 10
-      const contentType = 'text/event-stream'
-      return 'failure' in came
-        ? { ...sent, ms, contentType, failure: came.failure }
-        : { ...sent, ms, contentType, message: came.message, body: frameOf(came.data) }
+      const answer = { ...sent, ms, contentType: 'text/event-stream' }
+      if ('failure' in came) return { ...answer, failure: came.failure }
+      const data = maskLiterals(came.data, [post.token, name ?? undefined])
+      return { ...answer, message: rpcAnswer(data), body: frameOf(data) }
     } finally {
       if (id !== undefined) waiting.delete(id)
-      gone.abort()
+      over.abort()
     }
   }
 
@@ -162,7 +161,7 @@ function lineOn({ parts, opening, stream, frames, endpoint, over }: Line): SseLi
     },
     ask,
     close() {
-      over.abort()
+      ending.abort()
       end()
     },
   }
