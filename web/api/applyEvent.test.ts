@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, test } from 'vitest'
 
-import type { ExchangeSummary, McpNotice, UpstreamView } from '#bff'
+import type { AuditEntry, ExchangeSummary, McpNotice, UpstreamView } from '#bff'
 
 import { applyEvent, exchangesKept } from './applyEvent.ts'
 import { sessionEnded } from './sessionEnded.ts'
@@ -138,4 +138,14 @@ test('a session that began or ended makes the list of its own gateway stale', ()
     (gateway) => cache.getQueryState(['mcp', 'sessions', gateway])?.isInvalidated,
   )
   expect(stale).toEqual([true, false])
+})
+
+test('the newest call is kept for a page that lists calls, which decides when it reads again', () => {
+  const cache = new QueryClient()
+  cache.setQueryData(['audit', 'entries'], 'a list')
+  const call = { id: 'call-1', tool: 'search' }
+  // what else an entry holds does not matter here
+  applyEvent(cache, { event: 'audit', data: call as AuditEntry })
+  expect(cache.getQueryData(['audit', 'told'])).toEqual(call)
+  expect(cache.getQueryState(['audit', 'entries'])?.isInvalidated).toBe(false)
 })

@@ -1,6 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import type { BffEvent, ExchangeSummary, McpNotice, SessionView, UpstreamView } from '#bff'
+import type {
+  AuditEntry,
+  BffEvent,
+  ExchangeSummary,
+  McpNotice,
+  SessionView,
+  UpstreamView,
+} from '#bff'
 
 import { tellSessionEnded } from './sessionEnded.ts'
 
@@ -59,7 +66,7 @@ export function applyEvent(cache: QueryClient, { event, data }: BffEvent): void 
       void cache.invalidateQueries({ queryKey: ['mcp', 'sessions', data.gateway] })
       break
     case 'audit':
-      void cache.invalidateQueries({ queryKey: ['audit'] })
+      cache.setQueryData<AuditEntry>(['audit', 'told'], data)
       break
     case 'signed_out':
       tellSessionEnded(data.reason)

@@ -23,6 +23,7 @@ const told = [
   'conversations',
   'conversation',
   'mcp',
+  'audit',
 ]
 
 /**

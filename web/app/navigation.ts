@@ -43,6 +43,7 @@ const pages: readonly NavigationGroup[] = [
       { label: 'Tools', to: paths.tools(), keys: 'g t' },
       { label: 'Compare', to: paths.compare(), keys: 'g v' },
       { label: 'Gateways', to: paths.gateways(), keys: 'g g' },
+      { label: 'Audit', to: paths.audit(), keys: 'g a' },
     ],
   },
 ]

@@ -79,6 +79,7 @@ const pages: RouteObject[] = [
     handle: { title: 'Policy bench' },
     lazy: () => import('../gateways/policy/PolicyPage.tsx'),
   },
+  { path: 'audit', handle: { title: 'Audit' }, lazy: () => import('../audit/AuditPage.tsx') },
   { path: 'wire', handle: { title: 'Wire' }, lazy: () => import('../wire/WirePage.tsx') },
   {
     path: 'signins',

@@ -6,7 +6,14 @@ import { TextInput } from '../ui/inputs.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 
 /** Searches the list as one types; `/` goes there. The URL follows, without a step for going back. */
-export function SearchField({ placeholder }: { placeholder: string }) {
+export function SearchField({
+  placeholder,
+  group = 'Registry',
+}: {
+  placeholder: string
+  /** The heading of its key on the shortcut sheet. */
+  group?: string
+}) {
   const [url, setUrl] = useSearchParams()
   const inUrl = url.get('search') ?? ''
   const [words, setWords] = useState(inUrl)
@@ -24,14 +31,14 @@ export function SearchField({ placeholder }: { placeholder: string }) {
         {
           keys: '/',
           label: placeholder,
-          group: 'Registry',
+          group,
           run: () => {
             field.current?.focus()
             field.current?.select()
           },
         },
       ],
-      [placeholder],
+      [placeholder, group],
     ),
   )
   const type = (next: string) => {
