@@ -37,6 +37,7 @@ export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string 
               <ActionLink to={paths.compare({ gateway: gateway.id, as: pair(gateway, as) })}>
                 Compare
               </ActionLink>
+              <ActionLink to={paths.audit({ gateway: gateway.id })}>Audit</ActionLink>
               <ActionLink primary to={paths.policy(gateway.id)}>
                 Policy bench
               </ActionLink>
