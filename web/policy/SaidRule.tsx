@@ -27,19 +27,30 @@ export function SaidRule({ said, number }: { said: Said; number: number }) {
       ) : null}
       <ul className="grid gap-1.5 border-l-2 border-line pl-3">
         {clauses.map((clause) => (
-          <SaidClauseRow key={clause.range[0]} clause={clause} />
+          <SaidClauseRow
+            key={clause.range[0]}
+            clause={clause}
+            alone={clause.text === rule.expression.trim()}
+          />
         ))}
       </ul>
     </li>
   )
 }
 
-function SaidClauseRow({ clause: { text, truth, saw } }: { clause: SaidClause }) {
+function SaidClauseRow({
+  clause: { text, truth, saw },
+  alone,
+}: {
+  clause: SaidClause
+  /** It is the whole rule, whose text stands above. */
+  alone: boolean
+}) {
   return (
     <li className="grid gap-x-3 sm:grid-cols-[5.5rem_minmax(0,1fr)]">
       <TruthBadge is={truth.is} />
       <div className="min-w-0">
-        <code className="font-mono wrap-anywhere">{text}</code>
+        {alone ? null : <code className="font-mono wrap-anywhere">{text}</code>}
         {'message' in truth ? <p className="text-ink-2">{truth.message}</p> : null}
         {saw.map((each) => (
           <SawLine key={each.path} saw={each} />

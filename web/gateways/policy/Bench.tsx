@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Link } from 'react-router'
 
 import type { GatewayView, PersonaView, PolicyView } from '#bff'
@@ -10,6 +10,7 @@ import { ClaimRuleTable } from './ClaimRuleTable.tsx'
 import { draftOf, type Drafts, sameRules } from './draft.ts'
 import { MatrixPart } from './MatrixPart.tsx'
 import { RuleList } from './RuleList.tsx'
+import { useKept } from './useKept.ts'
 import { useObservation } from './useObservation.ts'
 import { useWorld } from './useWorld.ts'
 
@@ -43,7 +44,8 @@ export function Bench({ gateway, personas }: BenchOf) {
 }
 
 function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
-  const [edited, setEdited] = useState<Drafts>()
+  const [edited, keep] = useKept<Drafts | null>(['rules', gateway.id], null)
+  const setEdited = (next: Drafts | null) => keep(() => next)
   const begin = useMemo(() => draftOf(held), [held])
   const { rules, claimRules } = edited ?? begin
   // A rule that has no text yet is not one: while it is begun, nothing changes.
@@ -89,9 +91,9 @@ function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
           held={held}
           draft={draft}
           unchanged={sameRules(draft.rules, held.rules) && sameRules(claimRules, held.claimRules)}
-          onReset={() => setEdited(undefined)}
+          onReset={() => setEdited(null)}
           onApplied={() => {
-            setEdited(undefined)
+            setEdited(null)
             refetchAll()
             observation.again()
           }}

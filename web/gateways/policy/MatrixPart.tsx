@@ -42,9 +42,13 @@ export function MatrixPart({
     () => predictAll(held, engine === 'loading' ? [] : readyRules(held.rules), subjects, asked),
     [engine, held, subjects, asked],
   )
+  // Half a rule is typed most of the time: until it is whole, what stood before it is still shown.
+  const broken = readyRules(draft.rules).findIndex(({ clause }) => clause === undefined)
+  const [whole, setWhole] = useState(draft)
+  if (broken < 0 && whole !== draft) setWhole(draft)
   const next = useMemo(
-    () => predictAll(draft, engine === 'loading' ? [] : readyRules(draft.rules), subjects, asked),
-    [engine, draft, subjects, asked],
+    () => predictAll(whole, engine === 'loading' ? [] : readyRules(whole.rules), subjects, asked),
+    [engine, whole, subjects, asked],
   )
   const cells = rows.map((row, tool) =>
     personas.map(({ id }, persona): Cell => ({
@@ -69,6 +73,7 @@ export function MatrixPart({
             {engine === 'failed'
               ? 'What matches() needs could not be fetched; its clauses are errors. '
               : ''}
+            {broken < 0 ? '' : 'The draft holds half a rule; shown is what it was before. '}
             {counts.changed === 0
               ? 'The draft decides as the gateway does. '
               : `The draft changes ${counts.changed} of ${rows.length * personas.length} cells. `}

@@ -55,6 +55,8 @@ export function tally(cells: readonly (readonly Cell[])[]): Tally {
 /** What the observations say of the rules that the gateway holds, as one sentence. */
 export function sayDrift({ seen, drift }: Tally): string {
   if (seen === 0) return 'Nothing was observed yet, so nothing is confirmed.'
-  if (drift === 0) return `${seen} observations, and all are as the gateway’s rules predict.`
-  return `${drift} of ${seen} observations are not what the gateway’s rules predict.`
+  if (drift === 0) return `${counted(seen)}, all as the gateway’s rules predict.`
+  return `${drift} of ${counted(seen)} not as the gateway’s rules predict.`
 }
+
+const counted = (seen: number) => `${seen} ${seen === 1 ? 'observation' : 'observations'}`

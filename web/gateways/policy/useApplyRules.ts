@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 
 import type { AppliedView } from '#bff'
 
 import type { ApiError } from '../../api/ApiError.ts'
 import { call } from '../../api/client.ts'
 import { policyQuery } from '../../mcp/queries.ts'
+import { useKept } from './useKept.ts'
 
 /** Applies documents to the gateway and takes them back. What was applied stays until it is taken back. */
 export function useApplyRules(gateway: string, onDone: () => void) {
   const client = useQueryClient()
-  const [applied, setApplied] = useState<AppliedView[]>([])
+  const [applied, keepApplied] = useKept<AppliedView[]>(['applied rules', gateway], [])
   const settle = async () => {
     await Promise.all([
       client.invalidateQueries(policyQuery(gateway)),
@@ -22,7 +22,7 @@ export function useApplyRules(gateway: string, onDone: () => void) {
     mutationFn: (yaml) =>
       call('POST /bff/gateways/:gateway/manifests/apply', { params: { gateway }, body: { yaml } }),
     onSuccess: async ({ applied: made }) => {
-      setApplied((before) => [...before, ...made.filter(({ undo }) => undo !== null)])
+      keepApplied((before) => [...before, ...made.filter(({ undo }) => undo !== null)])
       await settle()
     },
   })
@@ -33,7 +33,7 @@ export function useApplyRules(gateway: string, onDone: () => void) {
         if (undo === null) continue
         const options = { params: { gateway }, body: { undo } }
         await call('POST /bff/gateways/:gateway/manifests/undo', options)
-        setApplied((before) => before.filter((each) => each.undo !== undo))
+        keepApplied((before) => before.filter((each) => each.undo !== undo))
       }
     },
     onSettled: settle,
