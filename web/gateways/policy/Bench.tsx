@@ -44,7 +44,7 @@ export function Bench({ gateway, personas }: BenchOf) {
 }
 
 function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
-  const [edited, keep] = useKept<Drafts | null>(['rules', gateway.id], null)
+  const [edited, keep] = useKept<Drafts | null>('rules', gateway.id, null)
   const setEdited = (next: Drafts | null) => keep(() => next)
   const begin = useMemo(() => draftOf(held), [held])
   const { rules, claimRules } = edited ?? begin

@@ -10,7 +10,7 @@ import { useKept } from './useKept.ts'
 /** Applies documents to the gateway and takes them back. What was applied stays until it is taken back. */
 export function useApplyRules(gateway: string, onDone: () => void) {
   const client = useQueryClient()
-  const [applied, keepApplied] = useKept<AppliedView[]>(['applied rules', gateway], [])
+  const [applied, keepApplied] = useKept<AppliedView[]>('applied rules', gateway, [])
   const settle = async () => {
     await Promise.all([
       client.invalidateQueries(policyQuery(gateway)),

@@ -1,17 +1,19 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 
-/** A value that stays for the visit, so that leaving the page and coming back finds it as it was. */
-export function useKept<T>(key: readonly string[], begin: T) {
+/**
+ * A value that stays for the visit, so that leaving the page and coming back finds it as it was. While the
+ * page is there it is React's own state: what is typed must be drawn before the next key.
+ */
+export function useKept<T>(key: string, gateway: string, begin: T) {
   const client = useQueryClient()
-  const options = queryOptions<T>({
-    queryKey: ['kept', ...key],
-    queryFn: () => begin,
-    initialData: begin,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
-  const { data = begin } = useQuery(options)
-  const keep = (next: (before: T) => T) =>
-    client.setQueryData<T>(options.queryKey, (before) => next(before ?? begin))
-  return [data, keep] as const
+  const queryKey = ['kept', key, gateway]
+  const [value, setValue] = useState<T>(() => client.getQueryData<T>(queryKey) ?? begin)
+  const keep = (change: (before: T) => T) => {
+    client.setQueryDefaults(['kept'], { gcTime: Number.POSITIVE_INFINITY })
+    const next = change(client.getQueryData<T>(queryKey) ?? begin)
+    client.setQueryData<T>(queryKey, next)
+    setValue(next)
+  }
+  return [value, keep] as const
 }
