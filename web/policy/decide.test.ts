@@ -53,6 +53,11 @@ describe('the decision', () => {
       scope: 'tools',
       by: [1],
     })
+    expect(ask(rulesOf({ allow: ['jwt.sub == "bob"'] }, 'request'))).toMatchObject({
+      access: 'allowed',
+      scope: 'request',
+      by: [0],
+    })
     const ofTool = rulesOf({ allow: ['mcp.tool.name == "search"'] }, 'request')
     expect(ask(ofTool)).toMatchObject({ access: 'refused', scope: 'request' })
   })

@@ -34,6 +34,9 @@ export function decide(rules: readonly ReadyRule[], subject: Subject, item: Item
   const request = among(rules, truths, 'request')
   if (request.access === 'refused') return request
   const tools = among(rules, truths, 'tools')
+  // Where no rule of the tool decides, those of the request are why it is allowed.
+  const both = tools.access === 'allowed' && request.access === 'allowed'
+  if (both && tools.by.length === 0 && request.by.length > 0) return request
   if (tools.access === 'refused' || request.access === 'allowed') return tools
   return request
 }
