@@ -4,7 +4,7 @@ import type { Range } from './cel.ts'
 const opaque = /r?(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\/[^\n]*/gi
 
 /** A text with everything blanked in which a parenthesis is not one; places stay as they are. */
-export const blanked = (source: string): string =>
+const blanked = (source: string): string =>
   source.replace(opaque, (found) => ' '.repeat(found.length))
 
 /**

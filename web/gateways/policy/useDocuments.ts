@@ -7,7 +7,7 @@ import { answer, freshFor } from '../../records/answer.ts'
 import type { Documents } from './policyText.ts'
 
 /** The documents that a gateway runs on; none where its configuration names no Kubernetes API. */
-export const manifestsQuery = (gateway: string) =>
+const manifestsQuery = (gateway: string) =>
   queryOptions({
     queryKey: ['manifests', gateway, 'of-rules'],
     queryFn: ({ signal }) =>
