@@ -13,7 +13,7 @@ import { createIncoming } from './mcp/incoming.ts'
 import { createNotices, type Notices } from './mcp/notices.ts'
 import type { McpAnswer } from './mcp/post.ts'
 import { accountOf, createMcpSessions, type McpSession } from './mcp/sessions.ts'
-import { shortId } from './mcp/shortId.ts'
+import { sessionLabel } from './mcp/shortId.ts'
 import { createTransports, type Transports } from './mcp/transports.ts'
 import type { McpCaller, McpOutcome, McpRequest, Peer } from './mcp/types.ts'
 import { createUnderWay } from './mcp/underWay.ts'
@@ -118,7 +118,7 @@ export function createMcp(parts: McpParts): Mcp {
     const answer = await channel.ask(peer, asked, session)
     if (session === undefined) return answer
     session.lastUsedAt = clock()
-    return { ...answer, session: shortId(session.id) }
+    return { ...answer, session: sessionLabel(session.id) }
   }
 
   async function attempt(peer: Peer, asked: McpRequest) {

@@ -51,15 +51,17 @@ export function CallsOverTime({ summary }: { summary: AuditSummary }) {
           )
         })}
       </svg>
-      <p className="flex justify-between text-sm text-ink-2">
-        <span>{sayTime(slices[0]?.from ?? '', sliceMs)}</span>
+      <p className="flex flex-wrap justify-between gap-x-4 text-sm text-ink-2">
+        <span>
+          {sayTime(slices[0]?.from ?? '', sliceMs)}
+          {slices.length > 1 ? ` to ${sayTime(slices.at(-1)?.from ?? '', sliceMs)}` : ''}
+        </span>
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-refused" />
           refused
           <span aria-hidden className="ml-2 size-2.5 bg-line-strong" />
           others
         </span>
-        <span>{slices.length > 1 ? sayTime(slices.at(-1)?.from ?? '', sliceMs) : ''}</span>
       </p>
       <details>
         <summary className="w-fit text-sm text-ink-2">As a table</summary>

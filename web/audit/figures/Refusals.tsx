@@ -6,7 +6,7 @@ import { initialOf } from '../../ui/standpoint.ts'
 import { Bar } from './Bar.tsx'
 import { Panel } from './Panel.tsx'
 
-const shown = 6
+const shown = 5
 
 /** Which tool was refused to whom, most often first. */
 export function Refusals({ refusals }: Pick<AuditSummary, 'refusals'>) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 
 import type { AuditEntry } from '#bff'
 
@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import type { AuditFilter } from '../address.ts'
 import { entriesQuery } from '../queries.ts'
-import { AuditRow, columns } from './AuditRow.tsx'
+import { AuditRow, columns, type Label } from './AuditRow.tsx'
 import { holdRows } from './held.ts'
 import { NoCalls } from './NoCalls.tsx'
 import { useScrolledPast } from './useScrolledPast.ts'
@@ -18,7 +18,7 @@ const step = 100
 /** As many as the console server gives at once. */
 const most = 500
 /** Less than this and the table is a list. In rem. */
-const tableFrom = 50
+const tableFrom = 54
 
 /** The calls, newest first. While somebody reads, new ones are counted and do not move the others. */
 export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number | undefined }) {
@@ -33,7 +33,7 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
   const reading = (past || open !== null) && entries.length > 0
   if (reading !== (held !== null)) setHeld(reading ? entries : null)
   const { rows, fresh } = holdRows(held ?? entries, entries)
-  const wide = room === 0 || room >= tableFrom
+  const shown = useMemo(() => columnsFor(room), [room])
   const news = held === null ? 0 : fresh
   const toggle = useCallback((id: string) => setOpen((now) => (now === id ? null : id)), [])
   if (data && !data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
@@ -43,7 +43,13 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
     box.current?.scrollIntoView({ block: 'start' })
   }
   const drawn = rows.map((entry) => (
-    <AuditRow key={entry.id} entry={entry} wide={wide} open={open === entry.id} onToggle={toggle} />
+    <AuditRow
+      key={entry.id}
+      entry={entry}
+      shown={shown}
+      open={open === entry.id}
+      onToggle={toggle}
+    />
   ))
   return (
     <section aria-label="Calls" className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -59,23 +65,25 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
           <Skeleton className="h-40 w-full" />
         ) : rows.length === 0 ? (
           <NoCalls />
-        ) : wide ? (
+        ) : shown.length > 0 ? (
           <table
             aria-label="Calls, newest first"
             className="w-full table-fixed overflow-hidden rounded-panel border border-line bg-panel"
           >
             <thead>
               <tr className="border-b border-line text-sm text-ink-2">
-                {columns.map(({ label, width }) => (
-                  <th
-                    key={label}
-                    scope="col"
-                    style={width === undefined ? undefined : { width }}
-                    className="px-2 py-2 text-start font-normal first:pl-4 last:pr-4"
-                  >
-                    {label}
-                  </th>
-                ))}
+                {columns
+                  .filter(({ label }) => shown.includes(label))
+                  .map(({ label, width }) => (
+                    <th
+                      key={label}
+                      scope="col"
+                      style={width === undefined ? undefined : { width }}
+                      className="px-2 py-2 text-start font-normal first:pl-4 last:pr-4"
+                    >
+                      {label}
+                    </th>
+                  ))}
               </tr>
             </thead>
             {drawn}
@@ -112,4 +120,12 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
       )}
     </section>
   )
+}
+
+/** Before it was measured, all of them; where there is no room for a table, none. */
+function columnsFor(room: number): readonly Label[] {
+  if (room > 0 && room < tableFrom) return []
+  return columns
+    .filter((column) => room === 0 || !('from' in column) || column.from <= room)
+    .map(({ label }) => label)
 }

@@ -13,26 +13,29 @@ import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 
 const EntryDetail = lazy(async () => ({ default: (await import('./EntryDetail.tsx')).EntryDetail }))
 
+/** The columns of the table; one with `from` needs a list that is so many rem wide. */
 export const columns = [
-  { label: 'Time', width: '7.5rem' },
-  { label: 'Operator', width: '9rem' },
-  { label: 'As', width: '9rem' },
+  { label: 'Time', width: '7rem' },
+  { label: 'Operator', width: '8rem', from: 62 },
+  { label: 'As', width: '8.5rem' },
   { label: 'Tool', width: undefined },
-  { label: 'Gateway', width: '10rem' },
-  { label: 'Verdict', width: '12rem' },
+  { label: 'Gateway', width: '9.5rem' },
+  { label: 'Verdict', width: '11rem' },
   { label: 'Took', width: '5.5rem' },
-  { label: 'Session', width: '7rem' },
+  { label: 'Session', width: '8.5rem', from: 71 },
 ] as const
+export type Label = (typeof columns)[number]['label']
 
 /** One call: a row of the table or a block of the list, with all that is known of it below when it is open. */
 export const AuditRow = memo(function AuditRow({
   entry,
-  wide,
+  shown,
   open,
   onToggle,
 }: {
   entry: AuditEntry
-  wide: boolean
+  /** The columns that there is room for; none where it is a list. */
+  shown: readonly Label[]
   open: boolean
   onToggle: (id: string) => void
 }) {
@@ -57,7 +60,7 @@ export const AuditRow = memo(function AuditRow({
       <EntryDetail entry={entry} />
     </Suspense>
   ) : null
-  if (!wide)
+  if (shown.length === 0)
     return (
       <li className="grid gap-1.5 border-b border-line px-4 py-3 [contain-intrinsic-size:auto_7rem] [content-visibility:auto] last:border-b-0">
         <div className="flex flex-wrap items-center justify-between gap-x-3">
@@ -74,34 +77,36 @@ export const AuditRow = memo(function AuditRow({
         <div id={detail}>{below}</div>
       </li>
     )
-  const cells = [
-    time,
-    <span key="operator" className="block truncate" title={entry.operator.subject}>
-      {entry.operator.name}
-    </span>,
-    <As key="as" persona={entry.persona} />,
-    tool,
-    <span key="gateway" className="block truncate" title={entry.gateway}>
-      {entry.gateway}
-    </span>,
-    verdict,
-    <Latency key="took" ms={entry.ms} />,
-    <span key="session" className="font-mono text-sm text-ink-2">
-      {entry.session ?? '–'}
-    </span>,
-  ]
+  const cells: Record<Label, ReactNode> = {
+    Time: time,
+    Operator: (
+      <span className="block truncate" title={entry.operator.subject}>
+        {entry.operator.name}
+      </span>
+    ),
+    As: <As persona={entry.persona} />,
+    Tool: tool,
+    Gateway: (
+      <span className="block truncate" title={entry.gateway}>
+        {entry.gateway}
+      </span>
+    ),
+    Verdict: verdict,
+    Took: <Latency ms={entry.ms} />,
+    Session: <span className="font-mono text-sm text-ink-2">{entry.session ?? '–'}</span>,
+  }
   return (
     <tbody className="border-b border-line last:border-b-0">
       <tr className={open ? 'bg-sunk' : ''}>
-        {cells.map((cell, index) => (
-          <td key={columns[index]?.label} className="h-11 px-2 py-1 first:pl-4 last:pr-4">
-            {cell}
+        {shown.map((label) => (
+          <td key={label} className="h-11 px-2 py-1 first:pl-4 last:pr-4">
+            {cells[label]}
           </td>
         ))}
       </tr>
       {open ? (
         <tr id={detail}>
-          <td colSpan={columns.length} className="bg-sunk px-4 pb-4">
+          <td colSpan={shown.length} className="bg-sunk px-4 pb-4">
             {below}
           </td>
         </tr>

@@ -7,10 +7,11 @@ import { paths } from '../../paths.ts'
 import { Section } from '../../records/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ClockTime } from '../../ui/time.tsx'
+import { useScrolls } from '../../ui/useScrolls.ts'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import type { AuditFilter } from '../address.ts'
 import { entriesQuery } from '../queries.ts'
-import { type LogLine, pairUp } from './pairUp.ts'
+import { type LogLine, pairUp, toolOf } from './pairUp.ts'
 import { useLog, useSubjects } from './useLog.ts'
 
 const shown = 50
@@ -24,14 +25,17 @@ export function GatewayLog({ gateway, filter }: { gateway: string; filter: Audit
   const { data } = useQuery(entriesQuery(filter, compared))
   const entries = data?.ok ? data.value.entries : []
   const pairs = pairUp(entries, log?.lines ?? [], subjects)
-  const lines = (log?.lines ?? []).slice(-shown).toReversed()
+  const all = log?.lines ?? []
+  const ofCalls = all.filter((line) => toolOf(line) !== undefined || pairs.has(line))
+  const lines = ofCalls.slice(-shown).toReversed()
+  const others = all.length - ofCalls.length
   return (
     <Section
       title={`What ${gateway} wrote itself`}
       lead={
         log?.available === false
           ? `Its own log is not at hand. ${log.reason ?? ''}`
-          : 'The newest lines of its access log, beside the calls of this console that they are of.'
+          : 'The newest calls in its access log, beside those of this list that they are.'
       }
       action={
         log?.available ? (
@@ -45,20 +49,46 @@ export function GatewayLog({ gateway, filter }: { gateway: string; filter: Audit
         <Skeleton className="h-24 w-full" />
       ) : lines.length === 0 ? (
         log.available ? (
-          <p className="text-ink-2">Nothing is written yet.</p>
+          <p className="text-ink-2">Nothing of a call is written yet.</p>
         ) : null
       ) : (
-        <ol
-          aria-label={`Lines of the log of ${gateway}, newest first`}
-          className="rounded-panel border border-line bg-panel"
-        >
-          {lines.map((line, index) => (
-            // Lines have no id, and two may be alike: their place from the oldest is what stays.
-            <Line key={log.lines.length - index} line={line} entry={pairs.get(line)} />
-          ))}
-        </ol>
+        <Lines gateway={gateway} lines={lines} entryOf={(line) => pairs.get(line)} />
       )}
+      {others > 0 ? (
+        <p className="text-sm text-ink-2">
+          {others} of its newest {all.length} lines are not of a call: handshakes, lists and the
+          like.
+        </p>
+      ) : null}
     </Section>
+  )
+}
+
+function Lines({
+  gateway,
+  lines,
+  entryOf,
+}: {
+  gateway: string
+  lines: readonly LogLine[]
+  entryOf: (line: LogLine) => AuditEntry | undefined
+}) {
+  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
+  return (
+    <div
+      ref={ref}
+      tabIndex={tabIndex}
+      role={tabIndex === 0 ? 'region' : undefined}
+      aria-label={tabIndex === 0 ? `Lines of the log of ${gateway}` : undefined}
+      className="max-h-[60dvh] overflow-auto rounded-panel border border-line bg-panel"
+    >
+      <ol aria-label={`Lines of the log of ${gateway}, newest first`}>
+        {lines.map((line, index) => (
+          // Lines have no id, and two may be alike: their place from the oldest is what stays.
+          <Line key={lines.length - index} line={line} entry={entryOf(line)} />
+        ))}
+      </ol>
+    </div>
   )
 }
 
@@ -78,7 +108,7 @@ function Line({ line, entry }: { line: LogLine; entry: AuditEntry | undefined })
           </span>
         </span>
       ) : (
-        <span className="text-ink-3">no call of this list</span>
+        <span className="text-ink-3">none of this list</span>
       )}
     </li>
   )

@@ -36,10 +36,14 @@ function apartOf(entry: AuditEntry, line: LogLine): number {
   return line.at === null ? Number.POSITIVE_INFINITY : Math.abs(Date.parse(line.at) - ended)
 }
 
+/** The tool that a line is about, where it says so; a line of anything else but a call has none. */
+export const toolOf = ({ fields }: LogLine): string | undefined =>
+  fields['gen_ai.tool.name'] || fields['tool'] || undefined
+
 /** The log has a tool's own name, the list the one with its target in front: `kb_search`, `kb:search`. */
-function sameTool({ tool }: AuditEntry, { fields, text }: LogLine): boolean {
-  const named = fields['gen_ai.tool.name'] ?? fields['tool']
-  if (named === undefined || named === '') return text.split(/[\s"'=,]+/).includes(tool)
+function sameTool({ tool }: AuditEntry, line: LogLine): boolean {
+  const named = toolOf(line)
+  if (named === undefined) return line.text.split(/[\s"'=,]+/).includes(tool)
   return tool === named || (tool.endsWith(named) && /[_:/]$/.test(tool.slice(0, -named.length)))
 }
 
