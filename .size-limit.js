@@ -40,7 +40,7 @@ export default [
     name: `${key}, with its imports`,
     path: beyondFirst(key),
     gzip: true,
-    limit: '40 kB',
+    limit: '43 kB',
   })),
   {
     name: 'gateways/policy/PolicyPage.tsx, with its imports',
@@ -48,5 +48,5 @@ export default [
     gzip: true,
     limit: '60 kB',
   },
-  { name: 'all scripts', path: `${built}/assets/*.js`, gzip: true, limit: '440 kB' },
+  { name: 'all scripts', path: `${built}/assets/*.js`, gzip: true, limit: '600 kB' },
 ]
