@@ -8,8 +8,8 @@ export function AdminPort({ gateway: { id, features } }: { gateway: GatewayView 
   const { admin } = usePulse(id)
   if (admin) return <Pulse upstream={admin} />
   return (
-    <span className="text-ink-2" title={features.topology.reason}>
-      {features.topology.available ? 'Shared' : 'None named'}
+    <span className="text-sm text-ink-2" title={features.topology.reason}>
+      {features.topology.available ? 'shared with another' : 'none configured'}
     </span>
   )
 }

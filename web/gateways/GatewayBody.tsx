@@ -13,9 +13,10 @@ import { Looker } from './Looker.tsx'
 import { ManifestsTab } from './manifests/ManifestsTab.tsx'
 import { ProductMark } from './ProductMark.tsx'
 import { ProductNote } from './ProductNote.tsx'
+import { Pulse } from './Pulse.tsx'
 import { TopologyTab } from './topology/TopologyTab.tsx'
 import { useComeback } from './useComeback.ts'
-import { useAbout, useGatewayPersonas } from './useGateway.ts'
+import { useAbout, useGatewayPersonas, usePulse } from './useGateway.ts'
 import { useParameters } from './useParameters.ts'
 
 /** A gateway that the configuration has. */
@@ -23,12 +24,13 @@ export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string 
   const persona = useGatewayPersonas(gateway).find(({ id }) => id === as)
   const { about, retry } = useAbout(gateway, persona)
   useComeback(gateway.id, persona)
+  const pulse = usePulse(gateway.id)
   const [url, set] = useParameters()
   const trouble = troubleOf(persona, about)
   const said = about?.ok ? about.value : undefined
   return (
-    <div className="@container grid grid-cols-[minmax(0,1fr)] gap-5">
-      <div className="-mb-7 low:-mb-4">
+    <div className="@container grid grid-cols-[minmax(0,1fr)] gap-4 low:gap-2">
+      <div className="-mb-5 low:-mb-3">
         <PageHeader
           title={gateway.label}
           action={
@@ -46,9 +48,12 @@ export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string 
         />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <span className="flex min-w-0 items-center gap-2">
-          <ProductMark product={gateway.product} />
-          <span className="font-mono text-sm wrap-anywhere">{gateway.url}</span>
+        <span className="flex min-w-0 flex-wrap items-center gap-x-6 gap-y-1">
+          <span className="flex min-w-0 items-center gap-2">
+            <ProductMark product={gateway.product} />
+            <span className="font-mono text-sm wrap-anywhere">{gateway.url}</span>
+          </span>
+          <Pulse upstream={pulse.data} />
         </span>
         <Looker gateway={gateway} as={as} />
       </div>

@@ -6,8 +6,6 @@ import { sayServer, sayTransport } from '../mcp/saySession.ts'
 import { list } from '../ui/list.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { AdminPort } from './AdminPort.tsx'
-import { Pulse } from './Pulse.tsx'
-import { usePulse } from './useGateway.ts'
 import { sayProduct, saySessions } from './words.ts'
 
 /** What is known of a gateway at a glance; what it says of itself comes when it has been asked. */
@@ -20,45 +18,46 @@ export function GatewayFacts({
   about: GatewayAbout | undefined
   waiting: boolean
 }) {
-  const pulse = usePulse(gateway.id)
   const said = (value: ReactNode) => (waiting ? <Skeleton className="h-5 w-28" /> : (value ?? '–'))
   const release = about?.release === undefined ? '' : ` ${about.release}`
   return (
-    <div className="grid gap-2">
-      <dl className="flex flex-wrap gap-x-8 gap-y-3">
-        <Fact label="Product">{`${sayProduct(gateway.product)}${release}`}</Fact>
-        <Fact label="Transport">{said(about && sayTransport(about.transport))}</Fact>
-        <Fact label="Protocol">
-          {said(
-            about?.protocolVersion && <code className="font-mono">{about.protocolVersion}</code>,
-          )}
-        </Fact>
-        <Fact label="Sessions">{said(about && saySessions(about.sessions))}</Fact>
-        <Fact label="Server">{said(about?.server && sayServer(about.server))}</Fact>
-        <Fact label="Offers">
-          {said(about && about.capabilities.length > 0 ? list(about.capabilities) : undefined)}
-        </Fact>
-        <Fact label="Admin port">
-          <AdminPort gateway={gateway} />
-        </Fact>
-        <Fact label="Status">
-          <Pulse upstream={pulse.data} />
-        </Fact>
-      </dl>
-      {about ? (
-        <p className="text-sm text-ink-2 low:hidden">
-          How its transport is known: {about.transportSaid}
-        </p>
-      ) : null}
-    </div>
+    <dl className="flex flex-wrap gap-x-8 gap-y-3 low:gap-y-0">
+      <Fact label="Product">{`${sayProduct(gateway.product)}${release}`}</Fact>
+      <Fact label="Transport" title={about?.transportSaid}>
+        {said(about && sayTransport(about.transport))}
+      </Fact>
+      <Fact label="Protocol">{said(about?.protocolVersion && `MCP ${about.protocolVersion}`)}</Fact>
+      <Fact label="Sessions">{said(about && saySessions(about.sessions))}</Fact>
+      <Fact label="Server">{said(about?.server && sayServer(about.server))}</Fact>
+      <Fact label="Admin port" className="low:hidden">
+        <AdminPort gateway={gateway} />
+      </Fact>
+      <Fact label="Offers" className="flex-1 basis-40 low:hidden">
+        {said(about && about.capabilities.length > 0 ? list(about.capabilities) : undefined)}
+      </Fact>
+    </dl>
   )
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+/** Where there are few lines the values stand alone. `title` says how a value is known. */
+function Fact({
+  label,
+  title,
+  className = '',
+  children,
+}: {
+  label: string
+  title?: string | undefined
+  className?: string
+  children: ReactNode
+}) {
   return (
-    <div className="min-w-0">
-      <dt className="text-sm text-ink-2">{label}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
+    <div className={`min-w-0 ${className}`}>
+      <dt className="text-sm text-ink-2 low:sr-only">{label}</dt>
+      <dd className="wrap-anywhere" title={title}>
+        {children}
+        {title === undefined ? null : <span className="sr-only">. {title}</span>}
+      </dd>
     </div>
   )
 }

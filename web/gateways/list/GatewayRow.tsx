@@ -19,11 +19,11 @@ import { troubleOf } from './trouble.ts'
 
 export const columns = [
   { label: 'Gateway', width: undefined },
-  { label: 'Transport', width: '11rem' },
-  { label: 'Sessions', width: '7rem' },
-  { label: 'Tools seen by', width: '12rem' },
-  { label: 'Admin port', width: '8.5rem' },
-  { label: 'Status', width: '11.5rem' },
+  { label: 'Transport', width: '10rem' },
+  { label: 'Sessions', width: '6.5rem' },
+  { label: 'Tools listed', width: '12rem' },
+  { label: 'Admin port', width: '9.5rem' },
+  { label: 'Status', width: '9.5rem' },
 ] as const
 
 /** One gateway: a row of the table where there is room, a block of a list where there is not. */
@@ -98,16 +98,16 @@ function Name({ gateway: { id, label, product, url }, as }: { gateway: GatewayVi
     <span className="flex min-w-0 items-start gap-2.5">
       <ProductMark product={product} className="mt-0.5 size-5" />
       <span className="grid min-w-0">
-        <Link
-          to={paths.gateway(id, { as })}
-          className="w-fit max-w-full font-bold wrap-anywhere underline decoration-line-strong hover:decoration-current"
-        >
-          {label}
-        </Link>
-        <span className="text-sm text-ink-2">{sayProduct(product)}</span>
-        <span className="truncate font-mono text-sm text-ink-2" title={url}>
-          {url}
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+          <Link
+            to={paths.gateway(id, { as })}
+            className="font-bold wrap-anywhere underline decoration-line-strong hover:decoration-current"
+          >
+            {label}
+          </Link>
+          <span className="text-sm text-ink-2">{sayProduct(product)}</span>
         </span>
+        <span className="font-mono text-xs wrap-anywhere text-ink-2">{url}</span>
       </span>
     </span>
   )

@@ -1,3 +1,4 @@
+import { sayDuration } from '../../ui/duration.ts'
 import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
 import { Properties } from '../../ui/Properties.tsx'
 import { ClockTime } from '../../ui/time.tsx'
@@ -9,9 +10,9 @@ const heads = [
   { label: 'Time', width: '6.5rem' },
   { label: 'Outcome', width: '9rem' },
   { label: 'Who', width: '9rem' },
-  { label: 'Method', width: '12rem' },
-  { label: 'On', width: '12rem' },
-  { label: 'Why', width: undefined },
+  { label: 'Method', width: '14rem' },
+  { label: 'Tool or path', width: '14rem' },
+  { label: 'Reason', width: undefined },
   { label: 'Took', width: '5.5rem' },
 ]
 
@@ -97,9 +98,17 @@ function Line({ entry }: { entry: LogEntry }) {
           </div>
         </details>
       </td>
-      <td className="px-2 py-1.5 pr-4 text-end font-mono whitespace-nowrap">{took ?? '–'}</td>
+      <td className="px-2 py-1.5 pr-4 text-end font-mono whitespace-nowrap">
+        {took === undefined ? '–' : sayTook(took)}
+      </td>
     </tr>
   )
+}
+
+/** agentgateway writes whole milliseconds, `3820ms`; what is written otherwise stays as it is. */
+function sayTook(took: string): string {
+  const ms = /^(\d+)ms$/.exec(took)?.[1]
+  return ms === undefined ? took : sayDuration(Number(ms))
 }
 
 function Outcome({ outcome, status }: Pick<ReadLine, 'outcome' | 'status'>) {

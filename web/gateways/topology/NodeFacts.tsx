@@ -12,6 +12,7 @@ import { findManifest, sayManifest } from '../manifests/refs.ts'
 import { manifestsQuery } from '../queries.ts'
 import { sayKind } from './kinds.ts'
 import { guardedBy, guardsOf } from './levels.ts'
+import { Value } from './Value.tsx'
 
 /** What is known of one part: its facts, and beside them the document that configures it. */
 export function NodeFacts({
@@ -65,15 +66,6 @@ export function NodeFacts({
 }
 
 const named = (nodes: readonly TopologyNode[]) => list(nodes.map(({ label }) => label))
-
-/** Facts come from a wire where they hold more than words. */
-function Value({ text }: { text: string }) {
-  return /[/:=._"]/.test(text) ? (
-    <code className="font-mono text-sm">{text}</code>
-  ) : (
-    <span>{text}</span>
-  )
-}
 
 function Configured({ gateway, node: { manifest } }: { gateway: GatewayView; node: TopologyNode }) {
   const { manifests } = gateway.features

@@ -3,6 +3,7 @@ import type { TopologyNode } from '#bff'
 import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
 import { sayKind } from './kinds.ts'
 import type { Part } from './levels.ts'
+import { Value } from './Value.tsx'
 
 export interface Choosing {
   selected: string | undefined
@@ -60,8 +61,8 @@ function NodeButton({
         </span>
       ) : null}
       {fact === undefined ? null : (
-        <span className="line-clamp-2 text-sm wrap-anywhere text-ink-2">
-          {fact[0]} <span className="font-mono">{fact[1]}</span>
+        <span className="line-clamp-3 text-sm wrap-anywhere text-ink-2">
+          {fact[0]} <Value text={fact[1]} />
         </span>
       )}
     </button>

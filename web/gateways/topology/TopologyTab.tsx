@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 
-import type { GatewayView } from '#bff'
+import type { GatewayView, PersonaView, TopologyView } from '#bff'
 
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { NotAtHand } from '../NotAtHand.tsx'
 import { topologyQuery } from '../queries.ts'
+import { useGatewayPersonas } from '../useGateway.ts'
 import { useParameters } from '../useParameters.ts'
 import { Drawing } from './Drawing.tsx'
 import { NodeFacts } from './NodeFacts.tsx'
@@ -20,10 +21,11 @@ const views = [
 /** What a request passes in this gateway, as drawing or as text, and the facts of one part. */
 export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string }) {
   const { data, refetch } = useQuery(topologyQuery(gateway.id, as))
+  const personas = useGatewayPersonas(gateway)
   const [url, set] = useParameters()
   if (!data) return <Skeleton className="h-64 w-full" />
   if (!data.ok) return <ProblemNotice error={data.error} onRetry={() => void refetch()} />
-  const topology = data.value
+  const topology = withLabels(data.value, personas)
   if (!topology.known)
     return (
       <NotAtHand
@@ -38,11 +40,11 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
   return (
     <div className="@container grid grid-cols-[minmax(0,1fr)] gap-6">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <p className="text-ink-2 low:hidden">
             The way of a request. A box with a lid is guarded by the policy on the lid.
           </p>
-          <div className="w-48">
+          <div className="w-44 [&_legend]:sr-only">
             <Segmented
               label="Shown as"
               options={views}
@@ -78,3 +80,19 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
     </div>
   )
 }
+
+/** The gateway's tools are counted for a persona by its id; people know it by its label. */
+const withLabels = (topology: TopologyView, personas: readonly PersonaView[]): TopologyView => ({
+  ...topology,
+  nodes: topology.nodes.map((node) =>
+    node.kind === 'tools'
+      ? {
+          ...node,
+          facts: node.facts.map(([id, value]) => [
+            personas.find((persona) => persona.id === id)?.label ?? id,
+            value,
+          ]),
+        }
+      : node,
+  ),
+})
