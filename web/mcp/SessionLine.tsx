@@ -32,7 +32,7 @@ export function SessionLine({
   return (
     <section
       aria-label={`Session of ${persona.label}`}
-      className="grid min-w-0 flex-1 basis-80 gap-2 rounded-panel border border-line bg-panel px-4 py-3 low:py-2"
+      className="grid min-w-0 flex-1 basis-80 gap-2"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="sm" />

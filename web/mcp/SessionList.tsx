@@ -13,16 +13,17 @@ export function SessionList({ gateway }: { gateway: GatewayView }) {
   const standpoint = useStandpoint()
   if (error) return <p className="text-failed">{error.message}</p>
   return (
-    <div className="grid gap-3">
+    <ul className="divide-y divide-line rounded-panel border border-line bg-panel">
       {personas.map((persona) => (
-        <SessionLine
-          key={persona.id}
-          gateway={gateway.id}
-          persona={persona}
-          standpoint={standpoint(persona.id)}
-          session={sessions.findLast((session) => session.persona === persona.id)}
-        />
+        <li key={persona.id} className="px-4 py-3 low:py-2">
+          <SessionLine
+            gateway={gateway.id}
+            persona={persona}
+            standpoint={standpoint(persona.id)}
+            session={sessions.findLast((session) => session.persona === persona.id)}
+          />
+        </li>
       ))}
-    </div>
+    </ul>
   )
 }

@@ -10,10 +10,14 @@ import type { Address } from './useAddress.ts'
 import { useSetAddress } from './useAddress.ts'
 import { useGateways } from './useGateways.ts'
 
-/** A gateway by its name, its product, and its transport as far as that is known. */
+/** A gateway by its name, its product where that is another, and its transport as far as that is known. */
 function sayGateway({ label, product, transport = 'unknown' }: GatewayView): string {
   const kind = product === 'other' ? 'MCP server' : product
-  return `${label} · ${kind}${transport === 'unknown' ? '' : `, ${sayTransport(transport)}`}`
+  const more = [
+    ...(kind === label ? [] : [kind]),
+    ...(transport === 'unknown' ? [] : [sayTransport(transport)]),
+  ].join(', ')
+  return more === '' ? label : `${label} · ${more}`
 }
 
 /** Heading, one sentence, and which gateway, where there is more than one. Only its personas act here. */

@@ -76,7 +76,6 @@ function Tools({ address, as }: { address: Address; as: PersonaView }) {
             <NoTool gateway={gateway} as={as} />
           ) : (
             <Suspense>
-              {' '}
               <ToolWork
                 key={`${gateway.id} ${tool}`}
                 address={address}

@@ -6,11 +6,12 @@ export function sayDuration(ms: number): string {
   return sayClock(ms)
 }
 
-/** A span that is counted down: `12 s`, `4 min 09 s`, `2 h 05 min`. Never negative. */
+/** A span that is counted down: `12 s`, `4 min 09 s`, `2 h 05 min`, from two days on `5 days`. Never negative. */
 export function sayClock(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000))
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`
+  if (seconds >= 172_800) return `${Math.floor(seconds / 86_400)} days`
   return `${Math.floor(seconds / 3_600)} h ${two(Math.floor((seconds % 3_600) / 60))} min`
 }
 

@@ -29,7 +29,7 @@ export function Beside({
   )
   return (
     <div className="mb-6 grid gap-3 low:mb-3">
-      <div className="flex flex-wrap items-start gap-3">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         {more.length > 0 ? (
           <Offers {...{ gateway: gateway.id, as: as.id, show }} more={more} />
         ) : null}

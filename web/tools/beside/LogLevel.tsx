@@ -35,12 +35,12 @@ export function LogLevel({ gateway, as }: { gateway: string; as: string }) {
   return (
     <Select
       aria-label="Log lines from level"
-      className="min-h-7! w-26! pl-2! text-sm!"
+      className="min-h-7! w-29! pl-2! text-sm!"
       value={variables}
       onChange={({ target }) => mutate(target.value)}
     >
       <option value="" disabled>
-        logs
+        Log level
       </option>
       {levels.map((level) => (
         <option key={level}>{level}</option>

@@ -63,7 +63,7 @@ export function ItemList({
                 </span>
               </span>
               {item.id === item.name ? null : (
-                <code className="truncate font-mono text-xs font-normal text-ink-2" title={item.id}>
+                <code className="font-mono text-xs font-normal wrap-anywhere text-ink-2">
                   {item.id}
                 </code>
               )}
