@@ -16,6 +16,9 @@ export const offerAt = (gateway: string, as: string, show: string, item = ''): s
 export const answerOf = (page: Page): Locator =>
   page.getByRole('region', { name: 'Answer', exact: true })
 
+/** What became of the call, in a sentence. */
+export const verdictOf = (page: Page): Locator => answerOf(page).getByRole('status').first()
+
 export const sessionOf = (page: Page, persona: string): Locator =>
   page.getByRole('region', { name: `Session of ${persona}`, exact: true })
 
@@ -25,6 +28,6 @@ export const listOf = (page: Page, persona: string): Locator =>
 /** Sends the call that the address holds, and waits for the words of its verdict. */
 export async function send(page: Page, words: string | RegExp): Promise<Locator> {
   await page.getByRole('button', { name: /^Send as/ }).click()
-  await expect(answerOf(page).getByRole('status')).toContainText(words)
+  await expect(verdictOf(page)).toContainText(words)
   return answerOf(page)
 }
