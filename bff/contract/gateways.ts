@@ -230,6 +230,28 @@ export interface AppliedView {
   undo: string | null
 }
 
+/** What can be told of a persona's token before a gateway is asked. Never the token itself. */
+export interface TokenCheck {
+  /** False where it is no JWT: then nobody but its issuer can read it. */
+  readable: boolean
+  issuer?: string
+  audiences: string[]
+  subject?: string
+  expiresAt?: string
+  /** The name of the key that signed it (`kid`), and how (`alg`). */
+  key?: string
+  algorithm?: string
+  /** Sentences about the token as such, wherever it goes: that it has expired. */
+  findings: string[]
+  /** At each gateway of the persona: sentences about issuer, audience and key. */
+  gateways: {
+    gateway: string
+    /** False where the gateway tells nobody whom it trusts. */
+    told: boolean
+    findings: string[]
+  }[]
+}
+
 /** Who called what, of every operator. Arguments and results are not in it, nor what a server said of them. */
 export interface AuditEntry {
   id: string
@@ -301,6 +323,7 @@ export interface AccessLogView {
 }
 
 export interface GatewaysApi {
+  'GET /bff/personas/:persona/token': { answer: TokenCheck }
   'GET /bff/gateways': { answer: { gateways: GatewayView[] } }
   /** Asks the gateway as that persona: a handshake where it wants one. */
   'GET /bff/gateways/:gateway': { query: { as: string }; answer: GatewayAbout }

@@ -115,6 +115,34 @@ test('a pasted token is shown by its claims and never again itself', async () =>
   expect(refused).toMatchObject({ status: 400, json: { error: { code: 'bad_request' } } })
 })
 
+test('what can be told of a pasted token is told for the gateways of that persona, to who pasted it', async () => {
+  const idp = await startIdentityProvider()
+  const at = (...personas: string[]) => ({ url: 'http://127.0.0.1:1/mcp', personas })
+  const gateways = { kb: at('alice', 'pasted'), other: at('alice') }
+  const console = await startConsole({ ...configFor(idp.issuer), gateways })
+  const browser = console.browser()
+  await browser.signIn()
+  const path = '/bff/personas/pasted/token'
+  const wanted = { status: 401, json: { error: { code: 'persona_signin_required' } } }
+  expect(await browser.get(path)).toMatchObject(wanted)
+  const claims = Buffer.from('{"iss":"solo.io","sub":"eve","exp":1}').toString('base64url')
+  const token = `eyJhbGciOiJub25lIiwia2lkIjoiazEifQ.${claims}.sig`
+  await browser.post('/bff/personas/pasted/bearer', { token })
+  const told = await browser.get(path)
+  expect(told.json).toMatchObject({
+    issuer: 'solo.io',
+    subject: 'eve',
+    key: 'k1',
+    findings: [expect.stringMatching(/^The token expired \d+ days ago\.$/)],
+    gateways: [{ gateway: 'kb', told: false, findings: [] }],
+  })
+  expect(told.text).not.toContain(claims)
+  const other = console.browser()
+  await other.signIn()
+  expect(await other.get(path)).toMatchObject(wanted)
+  expect(await browser.get('/bff/personas/nobody/token')).toMatchObject({ status: 404 })
+})
+
 test('a persona of kind code wants a popup, and comes to the sign-in that is there', async () => {
   const { browser } = await start()
   expect((await browser.post('/bff/personas/guest/signin')).json).toEqual({ next: 'popup' })

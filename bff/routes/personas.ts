@@ -7,6 +7,7 @@ import type { Api } from '../contract.ts'
 import type { AppEnv } from '../env.ts'
 import { Problem } from '../problem.ts'
 import { rateLimit } from '../security/rateLimit.ts'
+import { checkToken } from '../upstream/verdict/checkToken.ts'
 
 const bearerBody = z.strictObject({ token: z.string() })
 
@@ -39,6 +40,22 @@ export function createPersonaRoutes({ limits }: Config, clock: () => number) {
       const persona = c.req.param('persona')
       const view = await c.var.services.personas.paste(persona, body.data.token, c.var.signIn)
       return c.json<Api['POST /bff/personas/:persona/bearer']['answer']>(view)
+    })
+    .get('/bff/personas/:persona/token', async (c) => {
+      const { config, tokens, upstream } = c.var.services
+      const persona = c.req.param('persona')
+      const held = await tokens.get(persona, c.var.signIn)
+      const gateways = Object.keys(config.gateways).filter((id) =>
+        config.gateways[id]?.personas.includes(persona),
+      )
+      const trusts = await Promise.all(
+        gateways.map(async (gateway) => ({
+          gateway,
+          trust: await upstream.policies.trust(gateway),
+        })),
+      )
+      const check = checkToken(held, trusts, clock())
+      return c.json<Api['GET /bff/personas/:persona/token']['answer']>(check)
     })
     .post('/bff/personas/:persona/refresh', async (c) => {
       const view = await c.var.services.personas.refresh(c.req.param('persona'), c.var.signIn)

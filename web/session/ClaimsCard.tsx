@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react'
+
 import type { PersonaView } from '#bff'
 
 import { Notice } from '../ui/Notice.tsx'
@@ -9,6 +11,10 @@ import { PersonaActions } from './PersonaActions.tsx'
 import { PersonaSignIn } from './PersonaSignIn.tsx'
 import { useStandpoint } from './queries.ts'
 import { sayKind, sayState } from './sayState.ts'
+
+const TokenFindings = lazy(async () => ({
+  default: (await import('./TokenFindings.tsx')).TokenFindings,
+}))
 
 const stateTone = {
   ready: 'info',
@@ -64,6 +70,11 @@ export function ClaimsCard({
         />
       )}
       {claims ? <Claims {...claims} /> : null}
+      {persona.kind === 'bearer' && persona.state === 'ready' ? (
+        <Suspense>
+          <TokenFindings persona={persona} />
+        </Suspense>
+      ) : null}
       {persona.state === 'ready' ? (
         <PersonaActions persona={persona} />
       ) : (

@@ -75,13 +75,13 @@ function fromClaims(refused: RefusedToken): Reason {
   }
 }
 
-function expired({ claims, now }: RefusedToken): Reason {
+export function expired({ claims, now }: RefusedToken): Reason {
   const exp = claims?.['exp']
   const when = typeof exp === 'number' && exp * 1000 <= now ? ` ${ago(now - exp * 1000)} ago` : ''
   return { says: `The token expired${when}.`, hint: again }
 }
 
-function audience(claims: RefusedToken['claims'], trust?: Trust): Reason {
+export function audience(claims: RefusedToken['claims'], trust?: Trust): Reason {
   const has = listOf(claims?.['aud'])
   const wants = trust?.audiences ?? []
   return {
@@ -92,7 +92,7 @@ function audience(claims: RefusedToken['claims'], trust?: Trust): Reason {
   }
 }
 
-function issuer(claims: RefusedToken['claims'], trust?: Trust): Reason {
+export function issuer(claims: RefusedToken['claims'], trust?: Trust): Reason {
   const has = listOf(claims?.['iss'])
   const wants = trust?.issuers ?? []
   return {
@@ -103,7 +103,7 @@ function issuer(claims: RefusedToken['claims'], trust?: Trust): Reason {
   }
 }
 
-function unknownKey(key: string, trust?: Trust): Reason {
+export function unknownKey(key: string, trust?: Trust): Reason {
   const known = trust?.keys ?? []
   // what the admin port said is a few seconds old: the gateway has started anew since, or read other keys
   if (known.includes(key))

@@ -16,7 +16,7 @@ export function CallsOverTime({ summary }: { summary: AuditSummary }) {
   const refused = outcomes.refused + outcomes.rejected
   const narrow = (from: string) =>
     setFilter({ from, to: new Date(Date.parse(from) + sliceMs).toISOString() })
-  const said = `${calls.toLocaleString('en')} ${calls === 1 ? 'call' : 'calls'}, ${refused.toLocaleString('en')} refused; at most ${most} in one ${sayLength(sliceMs)}.`
+  const said = `${calls.toLocaleString('en')} ${calls === 1 ? 'call' : 'calls'}, ${refused.toLocaleString('en')} refused; at most ${most} in ${spell(sliceMs)}.`
   return (
     <Panel title={`Calls per ${sayLength(sliceMs)}`} said={said}>
       <svg
@@ -70,6 +70,9 @@ export function CallsOverTime({ summary }: { summary: AuditSummary }) {
     </Panel>
   )
 }
+
+/** "one minute", "5 minutes". */
+const spell = (ms: number) => sayLength(ms).replace(/^(?=[a-z])/, 'one ')
 
 type Slice = AuditSummary['slices'][number]
 

@@ -22,7 +22,7 @@ export const columns = [
   { label: 'Gateway', width: '9.5rem' },
   { label: 'Verdict', width: '11rem' },
   { label: 'Took', width: '5.5rem' },
-  { label: 'Session', width: '8.5rem', from: 71 },
+  { label: 'Session', width: '9.5rem', from: 71 },
 ] as const
 export type Label = (typeof columns)[number]['label']
 
@@ -93,7 +93,9 @@ export const AuditRow = memo(function AuditRow({
     ),
     Verdict: verdict,
     Took: <Latency ms={entry.ms} />,
-    Session: <span className="font-mono text-sm text-ink-2">{entry.session ?? '–'}</span>,
+    Session: (
+      <span className="font-mono text-sm whitespace-nowrap text-ink-2">{entry.session ?? '–'}</span>
+    ),
   }
   return (
     <tbody className="border-b border-line last:border-b-0">
