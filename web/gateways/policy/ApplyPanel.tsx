@@ -85,7 +85,7 @@ export function ApplyPanel({
       </div>
       {documents?.ok ? (
         <div className="grid items-start gap-4 @4xl:grid-cols-2">
-          <Wire text={documents.yaml} label="the rules as YAML" />
+          <Wire text={documents.yaml} label="the rules as YAML" fill />
           {unchanged ? null : changed.map((each) => <DiffLines key={each.label} changed={each} />)}
         </div>
       ) : null}

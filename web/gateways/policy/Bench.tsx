@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 
 import type { GatewayView, PersonaView, PolicyView } from '#bff'
 
-import { usePolicy } from '../../mcp/queries.ts'
+import { mayAsk, usePolicy } from '../../mcp/queries.ts'
 import { paths } from '../../paths.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ClaimRuleTable } from './ClaimRuleTable.tsx'
@@ -43,7 +43,14 @@ export function Bench({ gateway, personas }: BenchOf) {
   )
 }
 
-function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
+/** Rules read claims: of a persona that has no token yet nothing can be said, nor can it be asked as. */
+function judged(all: readonly PersonaView[]): readonly PersonaView[] {
+  const some = all.filter((persona) => persona.claims !== undefined || mayAsk(persona))
+  return some.length > 0 ? some : all
+}
+
+function Known({ gateway, personas: all, held }: BenchOf & { held: PolicyView }) {
+  const personas = useMemo(() => judged(all), [all])
   const [edited, keep] = useKept<Drafts | null>('rules', gateway.id, null)
   const setEdited = (next: Drafts | null) => keep(() => next)
   const begin = useMemo(() => draftOf(held), [held])
@@ -61,7 +68,7 @@ function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
   const observation = useObservation(gateway.id)
   return (
     <div className="grid gap-8">
-      <div className="grid items-start gap-6 @5xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <div className="grid items-start gap-6 @3xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         {held.engine === 'cel' ? (
           <RuleList
             rules={rules}
@@ -78,6 +85,7 @@ function Known({ gateway, personas, held }: BenchOf & { held: PolicyView }) {
         )}
         <MatrixPart
           personas={personas}
+          others={all.filter((persona) => !personas.includes(persona))}
           rows={rows}
           world={world}
           held={held}

@@ -7,6 +7,7 @@ import { readyRules } from '../../policy/predict.ts'
 import { useMatches } from '../../policy/useMatches.ts'
 import type { World } from '../../policy/world.ts'
 import { Button } from '../../ui/Button.tsx'
+import { list } from '../../ui/list.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { predictAll } from './matrix.ts'
 import { MatrixTable } from './MatrixTable.tsx'
@@ -20,6 +21,7 @@ const ObserveDialog = lazy(async () => ({
 /** What the draft makes of everybody, what differs from the rules in force, and what was really seen. */
 export function MatrixPart({
   personas,
+  others,
   rows,
   world,
   held,
@@ -27,6 +29,8 @@ export function MatrixPart({
   observation,
 }: {
   personas: readonly PersonaView[]
+  /** Personas of the gateway of which nothing can be said. */
+  others: readonly PersonaView[]
   rows: readonly ToolRow[]
   world: World
   held: PolicyView
@@ -100,7 +104,12 @@ export function MatrixPart({
         )}
       </div>
       {error ? <ProblemNotice error={error} /> : null}
-      <MatrixTable personas={personas} rows={rows} cells={cells} />
+      <MatrixTable personas={personas} rows={rows} cells={cells} reads={held.decidingClaims} />
+      {others.length > 0 ? (
+        <p className="-mt-2 text-sm text-ink-2">
+          Not signed in, so nothing is said of: {list(others.map(({ label }) => label))}.
+        </p>
+      ) : null}
       {asking ? (
         <Suspense>
           <ObserveDialog

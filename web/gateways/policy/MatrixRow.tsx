@@ -28,7 +28,7 @@ export const MatrixRow = memo(function MatrixRow({
       <th
         scope="row"
         title={name}
-        className="sticky left-0 max-w-40 truncate border-r border-line bg-panel px-3 py-1 text-start font-mono text-sm font-normal sm:max-w-64"
+        className="sticky left-0 max-w-40 truncate border-r border-line bg-panel px-3 py-1 text-start align-top font-mono text-sm/[1.5rem] font-normal sm:max-w-64"
       >
         {name}
       </th>

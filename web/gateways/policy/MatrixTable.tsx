@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import type { PersonaView } from '#bff'
 
+import { sayClaim } from '../../mcp/sayClaim.ts'
 import type { ToolRow } from '../../mcp/union.ts'
 import { useStandpoint } from '../../session/queries.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,10 +20,13 @@ export function MatrixTable({
   personas,
   rows,
   cells,
+  reads,
 }: {
   personas: readonly PersonaView[]
   rows: readonly ToolRow[]
   cells: readonly (readonly Cell[])[]
+  /** Names of the claims that the rules read. */
+  reads: readonly string[]
 }) {
   const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   const standpoint = useStandpoint()
@@ -47,7 +51,7 @@ export function MatrixTable({
               >
                 Tool
               </th>
-              {personas.map(({ id, label }, column) => (
+              {personas.map(({ id, label, claims }, column) => (
                 <th
                   key={id}
                   scope="col"
@@ -57,6 +61,15 @@ export function MatrixTable({
                     <PersonaMark standpoint={standpoint(id)} initial={initialOf(label)} size="sm" />
                     {label}
                   </span>
+                  {reads.map((claim) => (
+                    <span
+                      key={claim}
+                      title={claim}
+                      className="block max-w-48 truncate font-mono text-xs font-normal text-ink-2"
+                    >
+                      {wordsOf(claim, claims)}
+                    </span>
+                  ))}
                   <span className="block text-sm font-normal text-ink-2">
                     {countOf(cells, column)}
                   </span>
@@ -84,6 +97,13 @@ export function MatrixTable({
       ) : null}
     </div>
   )
+}
+
+/** The values of a claim alone: its name stands in the rules beside the matrix. */
+function wordsOf(claim: string, claims: PersonaView['claims']): string {
+  const value = claims?.[claim]
+  const said = [value ?? []].flat().map((each) => sayClaim(claim, each))
+  return said.length > 0 ? said.join(', ') : `no ${claim}`
 }
 
 function countOf(cells: readonly (readonly Cell[])[], column: number): string {

@@ -61,9 +61,9 @@ export function RuleBlock({
               <option key={each}>{each}</option>
             ))}
           </Select>
-          <span className="min-w-0 flex-1 text-sm text-ink-2 wrap-anywhere">
-            {scope === 'request' ? 'The whole request, HTTP 403. ' : ''}
-            {from}
+          <span className="min-w-0 flex-1 text-sm text-ink-2 wrap-anywhere" title={from}>
+            {scope === 'request' ? 'The whole request, HTTP 403: ' : ''}
+            {from.replace(/^\S+ (?=\S+\/\S+$)/, '')}
           </span>
           <Button
             variant="quiet"

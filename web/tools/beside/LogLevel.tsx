@@ -35,7 +35,7 @@ export function LogLevel({ gateway, as }: { gateway: string; as: string }) {
   return (
     <Select
       aria-label="Log lines from level"
-      className="min-h-7! w-29! pl-2! text-sm!"
+      className="min-h-7! w-33! pl-2! text-sm!"
       value={variables}
       onChange={({ target }) => mutate(target.value)}
     >
