@@ -7,6 +7,7 @@ interface ExactInteger {
 declare global {
   interface JSON {
     rawJSON(text: string): ExactInteger
+    isRawJSON(value: unknown): boolean
     parse(
       text: string,
       reviver: (this: unknown, key: string, value: unknown, at: { source?: string }) => unknown,

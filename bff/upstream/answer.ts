@@ -1,9 +1,8 @@
 import type { Answer, Verdict } from '../contract.ts'
-import { parseExact } from '../exactJson.ts'
 import { bodyCap } from './keptBody.ts'
 import type { McpOutcome } from './mcp/types.ts'
 import { redactBody } from './redact.ts'
-import { isRecord } from './wire.ts'
+import { redactRecord } from './redactValue.ts'
 
 /** A wire answer as the browser gets it: redacted, cut, with its verdict. */
 export function answerView(outcome: McpOutcome, verdict: Verdict): Answer {
@@ -32,7 +31,5 @@ function redacted(verdict: Verdict): Verdict {
 
 /** The MCP result of an answer, redacted like its body; undefined where there was none. */
 export function resultOf({ message }: McpOutcome): Record<string, unknown> | undefined {
-  if (message?.result === undefined) return undefined
-  const clean: unknown = parseExact(redactBody(JSON.stringify(message.result), 'application/json'))
-  return isRecord(clean) ? clean : undefined
+  return message?.result === undefined ? undefined : redactRecord(message.result)
 }

@@ -33,7 +33,6 @@ async function callsWith(hooks: Pick<CallsParts, 'traced' | 'made'>) {
   const toolsParts = { mcp, clock, trust: async () => undefined }
   const call = createCalls({
     ...toolsParts,
-    config,
     history,
     tools: createTools(toolsParts),
     ...hooks,

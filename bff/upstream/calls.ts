@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Config } from '../config/schema.ts'
+import { LRUCache } from 'lru-cache'
+
 import type { CallRequest, CallView, TraceView } from '../contract.ts'
 import { Problem } from '../problem.ts'
 import { answerView, resultOf } from './answer.ts'
@@ -26,7 +27,6 @@ export interface TraceOfCall {
 export type CallTool = (caller: McpCaller, call: ToolCall) => Promise<CallView>
 
 export interface CallsParts extends ToolsParts {
-  config: Config
   tools: Tools
   history: History
   /** Begins to trace at a gateway. A Problem that it throws is why there is no trace; the call goes on. */
@@ -35,14 +35,21 @@ export interface CallsParts extends ToolsParts {
   made?: (caller: McpCaller, call: CallView, session?: string) => void
 }
 
-/** Calls at one gateway at the same time: enough for a row of personas, few enough not to be a load test. */
+/** Calls of one operator at one gateway at the same time: enough for a row of personas, few enough not to be a load test. */
 const mostAtOnce = 32
+const mostLimiters = 1_000
 
 export function createCalls(parts: CallsParts): CallTool {
   const { mcp, tools, history, clock, trust } = parts
-  const limiters = new Map(
-    Object.keys(parts.config.gateways).map((id) => [id, createLimiter(mostAtOnce)]),
-  )
+  const limiters = new LRUCache<string, ReturnType<typeof createLimiter>>({ max: mostLimiters })
+
+  /** Of each operator by itself: calls that wait for a person may wait for minutes. */
+  function limiterOf({ gateway, signIn }: McpCaller): ReturnType<typeof createLimiter> {
+    const name = `${signIn.operator.subject} ${gateway}`
+    const limiter = limiters.get(name) ?? createLimiter(mostAtOnce)
+    limiters.set(name, limiter)
+    return limiter
+  }
 
   async function traceOf(
     { gateway, signal }: McpCaller,
@@ -62,12 +69,17 @@ export function createCalls(parts: CallsParts): CallTool {
     const { tool } = call
     const listed = await tools.listed(caller, tool)
     const trace = await traceOf(caller, call)
-    const outcome = await mcp.request(caller, {
+    const asked = {
       method: 'tools/call',
       params: { name: tool, arguments: call.arguments },
       label: `tools/call ${tool}`,
       ...(call.call === undefined ? {} : { call: call.call }),
       ...(typeof trace === 'object' ? { headers: trace.headers } : {}),
+    }
+    const outcome = await mcp.request(caller, asked).catch((error: unknown) => {
+      // others wait for their turn to trace there
+      if (typeof trace === 'object') void trace.read().catch(() => undefined)
+      throw error
     })
     const read = typeof trace === 'object' ? await trace.read() : trace
     const known = outcome.message === null ? await trust(caller.gateway) : undefined
@@ -96,8 +108,5 @@ export function createCalls(parts: CallsParts): CallTool {
     return view
   }
 
-  return (caller, call) => {
-    const limit = limiters.get(caller.gateway)
-    return limit ? limit(() => callNow(caller, call)) : callNow(caller, call)
-  }
+  return (caller, call) => limiterOf(caller)(() => callNow(caller, call))
 }

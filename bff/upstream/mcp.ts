@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import type { Config } from '../config/schema.ts'
 import type { Hub } from '../observe/hub.ts'
+import { Problem } from '../problem.ts'
 import type { StreamLimit } from '../security/streamLimit.ts'
 import { lineageOf } from '../session/signIns.ts'
 import type { SignIn, TokenSource } from '../session/types.ts'
@@ -16,7 +19,7 @@ import { accountOf, createMcpSessions, type McpSession } from './mcp/sessions.ts
 import { sessionLabel } from './mcp/shortId.ts'
 import { createTransports, type Transports } from './mcp/transports.ts'
 import type { McpCaller, McpOutcome, McpRequest, Peer } from './mcp/types.ts'
-import { createUnderWay } from './mcp/underWay.ts'
+import { createUnderWay, type UnderWay } from './mcp/underWay.ts'
 import { renewed } from './renewed.ts'
 import type { Recorder } from './types.ts'
 import { tokenRefused } from './verdict/http.ts'
@@ -78,7 +81,7 @@ export function createMcp(parts: McpParts): Mcp {
       { event: 'mcp_session', data: { gateway, persona } },
       { signIn: hub.idNow(signIn.id) },
     )
-  const openEar = createEars({ channel, streams, tokens, changed })
+  const openEar = createEars({ channel, streams, tokens, sessions, changed })
   const beginnings = createBeginnings({
     channel,
     sessions,
@@ -99,12 +102,30 @@ export function createMcp(parts: McpParts): Mcp {
     return { caller, held, key }
   }
 
+  /** The same, for who is signed in still: a call may have waited for its turn. */
+  function presentPeer(caller: McpCaller): Promise<Peer> {
+    if (sessions.departed(lineageOf(caller.signIn)))
+      throw new Problem(401, 'session_required', 'You have signed out since; nothing was sent.')
+    return peerOf(caller)
+  }
+
+  /** Tells the gateway, which gets a second for it, and ends the wait: also where nobody can be told. */
+  async function giveUp({ id, persona, gateway, patience }: UnderWay, signIn: SignIn) {
+    const method = 'notifications/cancelled'
+    const params = { requestId: id, reason: 'The operator gave it up.' }
+    const news = peerOf({ gateway, signIn, persona }).then((peer) =>
+      channel.tell(peer, { method, params }, method, sessions.get(peer.key)),
+    )
+    await Promise.race([news.catch(() => undefined), pause(toldMs, undefined, { ref: false })])
+    patience.cancel()
+  }
+
   /** With a refreshed token once more, where the answer is that the token is refused. */
   async function asPersona(
     caller: McpCaller,
     work: (peer: Peer) => Promise<McpAnswer & { session?: string }>,
   ): Promise<McpOutcome> {
-    const peer = await peerOf(caller)
+    const peer = await presentPeer(caller)
     const whose = { account: peer.key.account, claims: peer.held.claims }
     const answer = await work(peer)
     if (!tokenRefused(answer)) return { ...answer, ...whose }
@@ -152,7 +173,7 @@ export function createMcp(parts: McpParts): Mcp {
 
   return {
     request: (caller, asked) => asPersona(caller, (peer) => attempt(peer, asked)),
-    account: async (caller) => (await peerOf(caller)).key.account,
+    account: async (caller) => (await presentPeer(caller)).key.account,
     async begin(caller) {
       let begun: Begun = {}
       const outcome = await asPersona(caller, async (peer) => {
@@ -177,17 +198,14 @@ export function createMcp(parts: McpParts): Mcp {
     async cancel({ gateway, signIn }, call) {
       const entry = underWay.named({ gateway, signIn: lineageOf(signIn) }, call)
       if (entry === undefined) return false
-      const peer = await peerOf({ gateway, signIn, persona: entry.persona })
-      const method = 'notifications/cancelled'
-      const params = { requestId: entry.id, reason: 'The operator gave it up.' }
-      await channel.tell(peer, { method, params }, method, sessions.get(peer.key))
-      entry.patience.cancel()
+      await giveUp(entry, signIn)
       return true
     },
     async endSessions(signIn) {
       asks.forget(signIn)
       notices.forget(signIn)
-      const mine = sessions.of(lineageOf(signIn))
+      const mine = sessions.depart(lineageOf(signIn))
+      await Promise.all(underWay.of(lineageOf(signIn)).map((one) => giveUp(one, signIn)))
       await Promise.allSettled(mine.map((one) => goodbyes.end(signIn, one)))
     },
     transports,
@@ -197,6 +215,9 @@ export function createMcp(parts: McpParts): Mcp {
     close: () => sessions.clear(),
   }
 }
+
+/** Milliseconds that a gateway has to take the news of a cancelled call. */
+const toldMs = 1_000
 
 /** Answers without a handshake: the session was there. */
 const noHandshake = {

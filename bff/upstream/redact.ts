@@ -182,13 +182,16 @@ const member = new RegExp(
 const innerMember = /\\"([\w-]+)\\"(\s*:\s*)\\"((?:(?!\\").)*)\\"/g
 
 /** Long and without a blank: an authorization code. Error codes and source code are not. */
-const opaque = /^"[\w.~+/=-]{16,}"$/
+const opaque = /^[\w.~+/=-]{16,}$/
+
+/** Whether a member of that name holds a secret, when its value is that text. */
+export const isSecretMember = (name: string, text: string): boolean =>
+  isSecret(name) || (name === 'code' && opaque.test(text))
 
 function redactJson(text: string): string {
   const outer = text.replaceAll(member, (whole, rawName: string, colon: string, value: string) => {
     const name = unescaped(rawName)
-    if (isSecret(name) || (name === 'code' && opaque.test(value)))
-      return `"${rawName}"${colon}"${mask}"`
+    if (isSecretMember(name, value.replaceAll('"', ''))) return `"${rawName}"${colon}"${mask}"`
     return whole
   })
   return outer.replaceAll(innerMember, (whole, name: string, colon: string) =>

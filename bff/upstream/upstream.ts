@@ -90,7 +90,6 @@ export function createUpstream(parts: UpstreamParts): Upstream {
     tools,
     call: createCalls({
       ...toolsParts,
-      config,
       tools,
       history,
       traced: createTraces(shared),

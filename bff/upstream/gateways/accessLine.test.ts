@@ -29,3 +29,10 @@ test.each([
 test.each(['', 'no pairs here', '{"half', 'a="unclosed'])('any other line is text: %j', (raw) => {
   expect(accessLine(raw)).toMatchObject({ at: null, text: raw })
 })
+
+test('whoever writes into a line decides nothing but what stands there', () => {
+  const many = "session=$'$'$' ".repeat(200)
+  expect(accessLine(many).text.length).toBeLessThanOrEqual(4_000)
+  const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+  expect(accessLine(deep)).toMatchObject({ at: null, fields: {} })
+})

@@ -1,5 +1,7 @@
 import type { AccessLogView } from '../../contract.ts'
-import { redactBody, redactText } from '../redact.ts'
+import { tooDeep } from '../../exactJson.ts'
+import { redactText } from '../redact.ts'
+import { redactRecord } from '../redactValue.ts'
 import { isRecord, parsed } from '../wire.ts'
 
 type Line = AccessLogView['lines'][number]
@@ -17,13 +19,13 @@ const longest = 4_000
 export function accessLine(raw: string): Line {
   const cut = raw.slice(0, longest)
   const json = parsed(raw)
-  if (isRecord(json)) return ofJson(json)
+  if (isRecord(json) && !tooDeep(json)) return ofJson(json)
   const fields: [string, string][] = []
   let text = redactText(cut)
   for (const [, name = '', value = ''] of text.matchAll(pair)) {
     const plain = value.startsWith('"') ? unquoted(value) : value
     const short = shortened(name, plain)
-    if (named.test(name)) text = text.replace(`${name}=${value}`, `${name}=${short}`)
+    if (named.test(name)) text = text.replace(`${name}=${value}`, () => `${name}=${short}`)
     fields.push([name, short])
   }
   return {
@@ -34,10 +36,9 @@ export function accessLine(raw: string): Line {
 }
 
 function ofJson(json: Record<string, unknown>): Line {
-  const clean = parsed(redactBody(JSON.stringify(json), 'application/json'))
-  const fields = Object.entries(isRecord(clean) ? clean : {}).map(([name, value]) => [
+  const fields = Object.entries(redactRecord(json)).map(([name, value]) => [
     name,
-    shortened(name, typeof value === 'string' ? redactText(value) : JSON.stringify(value)),
+    shortened(name, typeof value === 'string' ? value : JSON.stringify(value)),
   ])
   const all: Record<string, string> = Object.fromEntries(fields)
   const at = [all['time'], all['timestamp'], all['ts']].find((one) => one && time.test(one))

@@ -57,6 +57,7 @@ describe('of the events of a trace', () => {
     const nosy = [
       { message: { type: 'policy', kind: hidden, result: { type: hidden, details: hidden } } },
       { message: { type: 'policyEvent', kind: hidden, details: hidden } },
+      { message: { type: 'constructor', details: hidden } },
       { message: { type: 'routeSelection', selectedRoute: hidden } },
       { message: { type: 'backendCallStart', target: hidden } },
       { message: { type: 'backendCallResult', status: null, error: hidden } },

@@ -55,8 +55,12 @@ const steps: Readonly<Record<string, (message: Json) => string>> = {
     typeof status === 'number' ? `request finished ${status}` : 'request finished',
 }
 
-const stepOf = (message: Json): string | null =>
-  steps[typeof message['type'] === 'string' ? message['type'] : '']?.(message) ?? null
+function stepOf(message: Json): string | null {
+  const { type } = message
+  // by the gateway's word: `constructor` is no step, and would answer the whole message
+  const known = typeof type === 'string' && Object.hasOwn(steps, type) ? steps[type] : undefined
+  return known?.(message) ?? null
+}
 
 /** A policy that applied to a token has read its claims: that much is in every release's details. */
 const said = ({ type, details }: Json): string =>

@@ -2,6 +2,7 @@ import type { Config } from '../../config/schema.ts'
 import type { TokenSource } from '../../session/types.ts'
 import type { Pools } from '../http.ts'
 import { maskLiterals } from '../redact.ts'
+import { mapTexts } from '../redactValue.ts'
 import type { Recorder } from '../types.ts'
 import { isRecord, type RpcHeard } from '../wire.ts'
 import { type EventStream, openEventStream } from './eventStream.ts'
@@ -10,6 +11,7 @@ import type { Incoming } from './incoming.ts'
 import { createPatience, type Patience } from './patience.ts'
 import { type McpAnswer, mcpPost } from './post.ts'
 import { longestMs, type RpcOut } from './protocol.ts'
+import { createReplies } from './replies.ts'
 import type { McpSession } from './sessions.ts'
 import { sessionSecrets } from './sessionSecrets.ts'
 import { openSseLine, type SseLine } from './sse.ts'
@@ -52,17 +54,23 @@ export interface Channel {
   ): (heard: RpcHeard, exchange: string) => void
 }
 
+/** No method of MCP is half as long. */
+const longestMethod = 200
+
 /** A server may repeat what it was sent. */
 function bareOf(heard: RpcHeard, { held }: Peer, session?: McpSession): RpcHeard {
-  const text = JSON.stringify(heard.params)
-  const clean = maskLiterals(text, [held.accessToken, ...sessionSecrets(session?.id)])
-  const params: unknown = clean === text ? heard.params : JSON.parse(clean)
-  return { ...heard, params: isRecord(params) ? params : {} }
+  const secrets = [held.accessToken, ...sessionSecrets(session?.id)]
+  // each text by itself: the server chose the id of its session, and where it would cut a text of JSON
+  const bare = (text: string) => maskLiterals(text, secrets)
+  const params = mapTexts(heard.params, bare)
+  const method = bare(heard.method).slice(0, longestMethod)
+  return { ...heard, method, params: isRecord(params) ? params : {} }
 }
 
 export function createChannel(parts: ChannelParts): Channel {
   const { config, tokens, underWay, incoming } = parts
   const silence = config.limits.upstreamHeaders
+  const replies = createReplies()
   let lastId = 0
 
   const base = ({ caller, held }: Peer) => ({
@@ -103,7 +111,8 @@ export function createChannel(parts: ChannelParts): Channel {
   function hearing(peer: Peer, session: () => McpSession | undefined, within?: UnderWay) {
     const { gateway, persona, signIn } = peer.caller
     const caller: McpCaller = { gateway, persona, signIn }
-    const reply = (message: RpcOut, label: string) => void answer(message, label)
+    const whose = `${signIn.operator.subject} ${gateway}`
+    const reply = (message: RpcOut, label: string) => replies(whose, () => answer(message, label))
     async function answer(message: RpcOut, label: string): Promise<void> {
       const held = await tokens.get(persona, signIn).catch(() => peer.held)
       await tell({ ...peer, caller, held }, message, label, session())

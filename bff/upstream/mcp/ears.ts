@@ -2,13 +2,14 @@ import type { StreamLimit } from '../../security/streamLimit.ts'
 import type { TokenSource } from '../../session/types.ts'
 import type { Channel } from './channel.ts'
 import { listen } from './listen.ts'
-import type { McpSession } from './sessions.ts'
+import type { McpSession, McpSessions } from './sessions.ts'
 import type { Peer } from './types.ts'
 
 interface Parts {
   channel: Channel
   streams: StreamLimit
   tokens: TokenSource
+  sessions: Pick<McpSessions, 'holds'>
   /** It is open, or not any more. */
   changed: (peer: Pick<Peer, 'caller'>) => void
 }
@@ -17,7 +18,7 @@ interface Parts {
  * Opens the stream of a session on which its gateway may say something by itself; at most one for each, and
  * none where the gateway does not have it. Throws Problem 429 where one stream more would be too many.
  */
-export function createEars({ channel, streams, tokens, changed }: Parts) {
+export function createEars({ channel, streams, tokens, sessions, changed }: Parts) {
   const opening = new WeakSet<McpSession>()
 
   return async (peer: Peer, session: McpSession): Promise<void> => {
@@ -39,7 +40,9 @@ export function createEars({ channel, streams, tokens, changed }: Parts) {
         },
       })
       if (ear === null) free()
-      else session.ear = ear
+      // the session may have ended meanwhile, and nobody would ever close it
+      else if (sessions.holds(peer.key, session)) session.ear = ear
+      else ear.close()
       changed(peer)
     } catch (error) {
       free()

@@ -40,6 +40,10 @@ test('a JWT shows its claims, and neither its signature nor a whole id', () => {
   expect(JSON.stringify(view)).not.toContain('c2lnbmF0')
 })
 
+const deep = Buffer.from(`{"t":"mcp","s":${'['.repeat(9_000)}${']'.repeat(9_000)}}`).toString(
+  'base64url',
+)
+
 describe('what says nothing', () => {
   test.each([
     ['a UUID', uuid, 'plain'],
@@ -48,6 +52,7 @@ describe('what says nothing', () => {
     ['padding, which agentgateway refuses', `${packed({ t: 'mcp', s: [{ t: 'x' }] })}==`, 'opaque'],
     ['JSON of another shape', packed({ t: 'http', s: [] }), 'opaque'],
     ['two dots without JSON', 'a.b.c', 'opaque'],
+    ['JSON that is deeper than anybody looks', deep, 'opaque'],
     ['nothing', '', 'opaque'],
   ])('%s', (_, id, kind) => {
     expect(envelopeOf(id).kind).toBe(kind)

@@ -1,4 +1,5 @@
 import type { EnvelopeView } from '../../contract.ts'
+import { tooDeep } from '../../exactJson.ts'
 import { isRecord, parsed } from '../wire.ts'
 import { shortId } from './shortId.ts'
 
@@ -63,7 +64,8 @@ function shortened(value: Record<string, unknown>, open: ReadonlySet<string>) {
 function jsonOf(text: string): unknown {
   const bytes = Buffer.from(text, 'base64url')
   if (text === '' || bytes.toString('base64url') !== text) return null
-  return parsed(bytes.toString())
+  const value = parsed(bytes.toString())
+  return tooDeep(value) ? null : value
 }
 
 const said = (value: unknown, before: string) => (typeof value === 'string' ? before + value : '')

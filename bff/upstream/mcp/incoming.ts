@@ -59,7 +59,10 @@ export function createIncoming(parts: {
     const entry = belongsTo(heard, where)
     entry?.patience.heard()
     if (id !== undefined) {
-      void answer(heard, where, entry).then((said) => reply({ id, ...said }, `answer ${method}`))
+      const failed = () => refuse(rpcCodes.internalError, 'Internal error')
+      void answer(heard, where, entry)
+        .catch(failed)
+        .then((said) => reply({ id, ...said }, `answer ${method}`))
       return
     }
     if (method === 'notifications/tools/list_changed') parts.listChanged(caller)
@@ -74,7 +77,7 @@ function askOf(
   { gateway, persona }: McpCaller,
   call: string | undefined,
 ): NewAsk | Extract<AskReply, { error: unknown }> {
-  const kind = kinds[method]
+  const kind = kinds.get(method)
   if (kind === undefined) return refuse(rpcCodes.methodNotFound, 'Method not found')
   if (JSON.stringify(params).length > longestAsk)
     return refuse(rpcCodes.invalidParams, 'The question is too large')
@@ -102,9 +105,10 @@ function askOf(
   }
 }
 
-const kinds: Readonly<Record<string, McpAsk['kind']>> = {
-  'elicitation/create': 'elicitation',
-  'sampling/createMessage': 'sampling',
-}
+/** By the server's word: `toString` is none of them. */
+const kinds: ReadonlyMap<string, McpAsk['kind']> = new Map([
+  ['elicitation/create', 'elicitation'],
+  ['sampling/createMessage', 'sampling'],
+])
 
 const refuse = (code: number, message: string) => ({ error: { code, message } })

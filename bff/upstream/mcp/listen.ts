@@ -57,7 +57,8 @@ export async function listen({ get, hear, ended }: Listening): Promise<Ear | nul
     open = false
   }
 
-  void keepOpen(first)
+  // nothing that a server says may end more than its own stream
+  void keepOpen(first).catch(end)
   return {
     get open() {
       return open

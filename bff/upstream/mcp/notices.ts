@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
 import type { McpNotice } from '../../contract.ts'
-import { parseExact } from '../../exactJson.ts'
 import type { Hub } from '../../observe/hub.ts'
 import { lineageOf } from '../../session/signIns.ts'
 import type { SignIn } from '../../session/types.ts'
-import { redactBody } from '../redact.ts'
-import { isRecord, type RpcHeard } from '../wire.ts'
+import { redactRecord } from '../redactValue.ts'
+import type { RpcHeard } from '../wire.ts'
 
 export interface Notices {
   add(
@@ -21,15 +20,24 @@ export interface Notices {
   forget(signIn: SignIn): void
 }
 
-/** Kept of one sign-in, sign-ins of which any are kept, and what a browser is told: it can list the others. */
-const most = { each: 200, signIns: 500, toldPerSecond: 50 }
+/** Kept of one sign-in, characters of all that are kept, and what a browser is told: it can list the others. */
+const most = { each: 200, characters: 32 * 1_048_576, toldPerSecond: 50 }
+const mostCounted = 5_000
 /** Characters of a notice's parameters; longer ones are shown as the beginning of their text. */
 const longestParams = 16_384
 
+interface Kept {
+  notice: McpNotice
+  size: number
+}
+
 /** What servers say without being asked: kept in memory, and told to the sign-in whose persona it reached. */
 export function createNotices({ hub, clock }: { hub: Hub; clock: () => number }): Notices {
-  const kept = new LRUCache<string, McpNotice[]>({ max: most.signIns })
-  const told = new LRUCache<string, { second: number; count: number }>({ max: most.signIns })
+  const kept = new LRUCache<string, Kept[]>({
+    maxSize: most.characters,
+    sizeCalculation: (mine) => mine.reduce((sum, { size }) => sum + size, 1),
+  })
+  const told = new LRUCache<string, { second: number; count: number }>({ max: mostCounted })
 
   function mayTell(signIn: string): boolean {
     const second = Math.floor(clock() / 1_000)
@@ -50,13 +58,14 @@ export function createNotices({ hub, clock }: { hub: Hub; clock: () => number })
         params: redactedRecord(params, longestParams),
       }
       const mine = kept.get(lineageOf(signIn)) ?? []
-      kept.set(lineageOf(signIn), [notice, ...mine].slice(0, most.each))
+      const size = JSON.stringify(notice).length
+      kept.set(lineageOf(signIn), [{ notice, size }, ...mine].slice(0, most.each))
       if (mayTell(lineageOf(signIn)))
         hub.publish({ event: 'mcp_notice', data: notice }, { signIn: hub.idNow(signIn.id) })
     },
     list: (signIn, gateway) =>
-      (kept.get(lineageOf(signIn)) ?? []).filter(
-        (notice) => gateway === undefined || notice.gateway === gateway,
+      (kept.get(lineageOf(signIn)) ?? []).flatMap(({ notice }) =>
+        gateway === undefined || notice.gateway === gateway ? [notice] : [],
       ),
     forget: (signIn) => void kept.delete(lineageOf(signIn)),
   }
@@ -81,8 +90,7 @@ export function redactedRecord(
   value: Record<string, unknown>,
   longest: number,
 ): Record<string, unknown> {
-  const text = redactBody(JSON.stringify(value), 'application/json')
-  if (text.length > longest) return { text: `${text.slice(0, longest)}…` }
-  const clean: unknown = parseExact(text)
-  return isRecord(clean) ? clean : {}
+  const clean = redactRecord(value)
+  const text = JSON.stringify(clean)
+  return text.length > longest ? { text: `${text.slice(0, longest)}…` } : clean
 }

@@ -10,6 +10,8 @@ export interface ListAsked {
 
 /** As many as the MCP SDK follows; a gateway that goes on for longer is in a loop. */
 const mostPages = 64
+/** Of all pages together; one alone may have four million. */
+const mostCharacters = 8_000_000
 
 /**
  * All pages of a list, in one answer that has all their items; the last page's own answer where it has
@@ -20,7 +22,8 @@ export async function wholeList(
   caller: McpCaller,
   { method, member, params = {} }: ListAsked,
 ): Promise<{ last: McpOutcome; whole: McpOutcome }> {
-  const items: unknown[] = []
+  let items: unknown[] = []
+  let characters = 0
   const seen = new Set<string>()
   let asked = params
   for (let page = 1; ; page++) {
@@ -29,9 +32,11 @@ export async function wholeList(
     const result = last.message?.result
     const found = result?.[member]
     if (result === undefined || !Array.isArray(found)) return { last, whole: last }
-    items.push(...found)
+    items = items.concat(found)
+    characters += last.body.length
     const next = result['nextCursor']
-    if (typeof next !== 'string' || seen.has(next) || page === mostPages)
+    const enough = page === mostPages || characters > mostCharacters
+    if (typeof next !== 'string' || seen.has(next) || enough)
       return {
         last,
         whole: { ...last, message: { ...last.message, result: { ...result, [member]: items } } },

@@ -19,7 +19,11 @@ export const clientInfo = { name: 'parallax', version: '1' }
 export const longestMs = 10 * 60_000
 
 /** JSON-RPC 2.0 section 5.1. */
-export const rpcCodes = { methodNotFound: -32601, invalidParams: -32602 } as const
+export const rpcCodes = {
+  methodNotFound: -32601,
+  invalidParams: -32602,
+  internalError: -32603,
+} as const
 
 /** What goes out: a request, a notification, or the answer to a request of the server. */
 export type RpcOut =

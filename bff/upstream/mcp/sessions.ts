@@ -39,6 +39,11 @@ export interface McpSessions {
   get(key: SessionKey): McpSession | undefined
   set(key: SessionKey, session: McpSession): void
   drop(key: SessionKey): void
+  /** Whether it is this one that the persona goes on in. */
+  holds(key: SessionKey, session: McpSession): boolean
+  /** Those of a sign-in that ended; one that begins for it after all is closed at once. */
+  depart(signIn: string): { key: SessionKey; session: McpSession }[]
+  departed(signIn: string): boolean
   /** Those of a sign-in, in the order of their beginning. */
   of(signIn: string): { key: SessionKey; session: McpSession }[]
   /** Closes every connection. */
@@ -48,6 +53,8 @@ export interface McpSessions {
 /** agentgateway 75b4e6c forgets an idle session after 30 minutes (`config.mcp.sessionTtl`). */
 const idleMs = 30 * 60_000
 const most = 500
+/** Sign-ins that ended, for which a handshake may still be on its way. */
+const mostDeparted = 1_000
 
 /**
  * Sessions are kept in memory: a gateway's session cannot be resumed as somebody else, and one that is
@@ -64,6 +71,11 @@ export function createMcpSessions(): McpSessions {
       session.ear?.close()
     },
   })
+  const departed = new LRUCache<string, true>({ max: mostDeparted })
+  const of = (signIn: string) =>
+    [...sessions.values()]
+      .filter(({ key }) => key.signIn === signIn)
+      .toSorted((a, b) => a.session.startedAt - b.session.startedAt)
   const nameOf = ({ signIn, gateway, persona, account }: SessionKey) =>
     `${signIn} ${gateway} ${persona} ${account}`
   return {
@@ -75,12 +87,16 @@ export function createMcpSessions(): McpSessions {
       )
       for (const other of others) sessions.delete(nameOf(other.key))
       sessions.set(nameOf(key), { key, session })
+      if (departed.has(key.signIn)) sessions.delete(nameOf(key))
     },
     drop: (key) => void sessions.delete(nameOf(key)),
-    of: (signIn) =>
-      [...sessions.values()]
-        .filter(({ key }) => key.signIn === signIn)
-        .toSorted((a, b) => a.session.startedAt - b.session.startedAt),
+    holds: (key, session) => sessions.peek(nameOf(key))?.session === session,
+    depart(signIn) {
+      departed.set(signIn, true)
+      return of(signIn)
+    },
+    departed: (signIn) => departed.has(signIn),
+    of,
     clear: () => sessions.clear(),
   }
 }

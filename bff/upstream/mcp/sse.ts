@@ -100,12 +100,15 @@ function lineOn({ parts, opening, stream, frames, endpoint, over: ending }: Line
   let closed = false
 
   async function listen(): Promise<void> {
-    for await (const { data } of frames) {
-      const heard = rpcHeard(data)
-      if (heard !== null) opening.hear(heard, stream.exchange)
-      else arrive(rpcAnswer(data), data)
+    try {
+      for await (const { data } of frames) {
+        const heard = rpcHeard(data)
+        if (heard !== null) opening.hear(heard, stream.exchange)
+        else arrive(rpcAnswer(data), data)
+      }
+    } finally {
+      end()
     }
-    end()
   }
 
   function end(): void {
@@ -132,6 +135,7 @@ function lineOn({ parts, opening, stream, frames, endpoint, over: ending }: Line
     const over = new AbortController()
     const arrival = new Promise<Arrival>((resolve) => {
       if (id === undefined) return
+      if (closed) return resolve({ failure: 'ECONNRESET' })
       waiting.set(id, resolve)
       const giveUp = (signal: AbortSignal) => () => resolve({ failure: failureCode(signal.reason) })
       const { signal } = post
@@ -153,7 +157,8 @@ function lineOn({ parts, opening, stream, frames, endpoint, over: ending }: Line
     }
   }
 
-  void listen()
+  // nothing that a server says may end more than its own stream
+  void listen().catch(end)
   return {
     id: name ?? pathname,
     get closed() {

@@ -19,6 +19,8 @@ export interface CallsUnderWay {
   /** Answers what to call when it is over. */
   enter(one: Omit<UnderWay, 'over'>): { entry: UnderWay; leave: () => void }
   named(whose: Pick<UnderWay, 'signIn' | 'gateway'>, call: string): UnderWay | undefined
+  /** All that a sign-in waits for. */
+  of(signIn: string): UnderWay[]
   /** The one that a persona waits for at a gateway; undefined where there are several, or none. */
   only(whose: Pick<UnderWay, 'signIn' | 'gateway' | 'persona'>): UnderWay | undefined
 }
@@ -42,6 +44,7 @@ export function createUnderWay(): CallsUnderWay {
     },
     named: ({ signIn, gateway }, call) =>
       [...all].find((one) => one.call === call && one.signIn === signIn && one.gateway === gateway),
+    of: (signIn) => [...all].filter((one) => one.signIn === signIn),
     only({ signIn, gateway, persona }) {
       const found = [...all].filter(
         (one) => one.signIn === signIn && one.gateway === gateway && one.persona === persona,
