@@ -117,8 +117,11 @@ test('a pasted token is shown by its claims and never again itself', async () =>
 
 test('what can be told of a pasted token is told for the gateways of that persona, to who pasted it', async () => {
   const idp = await startIdentityProvider()
-  const at = (...personas: string[]) => ({ url: 'http://127.0.0.1:1/mcp', personas })
-  const gateways = { kb: at('alice', 'pasted'), other: at('alice') }
+  const url = 'http://127.0.0.1:1/mcp'
+  const gateways = {
+    kb: { url, personas: ['alice', 'pasted'] },
+    other: { url, personas: ['alice'] },
+  }
   const console = await startConsole({ ...configFor(idp.issuer), gateways })
   const browser = console.browser()
   await browser.signIn()
