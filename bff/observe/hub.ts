@@ -12,7 +12,7 @@ export interface Listener {
 }
 
 /** Whom an event is for: the listeners that match every field given. */
-export interface Audience {
+interface Audience {
   subject?: string
   signIn?: string
   may?: (listener: Listener) => boolean

@@ -25,7 +25,7 @@ export function useFilter(): [AuditFilter, (change: AuditFilter) => void] {
 }
 
 /** Without what is empty, so that two addresses that ask the same are the same. */
-export const filterIn = (url: URLSearchParams): AuditFilter =>
+const filterIn = (url: URLSearchParams): AuditFilter =>
   Object.fromEntries(names.flatMap((name) => (url.get(name) ? [[name, url.get(name)]] : [])))
 
 /** Takes every filter off. */

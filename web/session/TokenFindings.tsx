@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { PersonaView, TokenCheck } from '#bff'
 
 import { call } from '../api/client.ts'
+import { list } from '../ui/list.ts'
 import { OutcomeIcon } from '../ui/OutcomeIcon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 
@@ -21,6 +22,9 @@ export function TokenFindings({ persona }: { persona: PersonaView }) {
   const { data, isPending } = useQuery(checkQuery(persona))
   if (isPending) return <Skeleton className="h-12 w-full" />
   if (!data) return null
+  const fine = data.readable ? data.gateways.filter(({ findings }) => findings.length === 0) : []
+  const silent = idsOf(fine.filter(({ told }) => told))
+  const untold = idsOf(fine.filter(({ told }) => !told))
   return (
     <div className="grid gap-2 text-sm">
       {data.key === undefined && data.algorithm === undefined ? null : (
@@ -36,27 +40,35 @@ export function TokenFindings({ persona }: { persona: PersonaView }) {
         {data.findings.map((sentence) => (
           <Against key={sentence} sentence={sentence} />
         ))}
-        {data.gateways.map((each) => (
-          <AtGateway key={each.gateway} {...each} />
+        {[...against(data.gateways)].map(([sentence, gateways]) => (
+          <Against key={sentence} sentence={`${list(gateways)}: ${sentence}`} />
         ))}
+        {silent.length > 0 ? (
+          <li className="text-ink-2">
+            {list(silent)}: nothing that is told of issuers, audiences and keys speaks against it.
+          </li>
+        ) : null}
+        {untold.length > 0 ? (
+          <li className="text-ink-2">
+            {untold.length === 1
+              ? `${list(untold)} does not tell whom it trusts.`
+              : `${list(untold)} do not tell whom they trust.`}
+          </li>
+        ) : null}
       </ul>
     </div>
   )
 }
 
-function AtGateway({ gateway, told, findings }: TokenCheck['gateways'][number]) {
-  if (findings.length > 0)
-    return findings.map((sentence) => (
-      <Against key={sentence} sentence={`${gateway}: ${sentence}`} />
-    ))
-  return (
-    <li className="text-ink-2">
-      {told
-        ? `${gateway}: nothing that it tells of issuers, audiences and keys speaks against it.`
-        : `${gateway} does not tell whom it trusts.`}
-    </li>
-  )
+/** Each sentence once, with the gateways that it is true of. */
+function against(gateways: TokenCheck['gateways']): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { gateway, findings } of gateways)
+    for (const sentence of findings) found.set(sentence, [...(found.get(sentence) ?? []), gateway])
+  return found
 }
+
+const idsOf = (gateways: TokenCheck['gateways']) => gateways.map(({ gateway }) => gateway)
 
 const Against = ({ sentence }: { sentence: string }) => (
   <li className="flex items-start gap-1.5 font-bold text-refused">
