@@ -7,7 +7,7 @@ import { call as api } from '../api/client.ts'
 import { queryClient } from '../api/queryClient.ts'
 import { writeArguments } from '../mcp/argumentsText.ts'
 import { paths } from '../paths.ts'
-import { useStandpoint } from '../session/queries.ts'
+import { usePersonas, useStandpoint } from '../session/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -48,6 +48,7 @@ export function History({ calls, open }: { calls: readonly CallView[]; open: str
 function Row({ call, open }: { call: CallView; open: boolean }) {
   const standpoint = useStandpoint()
   const { id, gateway, persona, tool } = call
+  const label = usePersonas().find((each) => each.id === persona)?.label ?? persona
   const to = paths.tools({
     gateway,
     as: persona,
@@ -66,7 +67,7 @@ function Row({ call, open }: { call: CallView; open: boolean }) {
         <span className="text-ink-2 @max-lg:hidden">
           <ClockTime iso={call.at} />
         </span>
-        <PersonaTag persona={{ label: persona }} standpoint={standpoint(persona)} />
+        <PersonaTag persona={{ label }} standpoint={standpoint(persona)} />
         <span className="truncate font-mono" title={tool}>
           {tool}
         </span>

@@ -51,7 +51,9 @@ export function ToolWork({
     (one) => one.gateway === gateway.id && one.tool === name,
   )
   const slow = useSlow(underWay.length > 0)
-  useInSight(answers, [open?.id ?? '', ...asks.map(({ id }) => id)].filter(Boolean).join(' '))
+  const waited = slow ? underWay.map(({ call }) => call) : []
+  const inSight = [open?.id ?? '', ...waited, ...asks.map(({ id }) => id)]
+  useInSight(answers, inSight.filter(Boolean).join(' '))
   const replay = (call: CallView, persona: string) =>
     mutate({ as: persona, tool: call.tool, arguments: call.arguments })
   return (
@@ -74,7 +76,7 @@ export function ToolWork({
         <div ref={answers} className="relative grid min-w-0 gap-6">
           <div data-answer className="absolute top-0 h-8 scroll-mt-22 scroll-mb-52" />
           <Suspense>
-            {asks.length > 0 ? <Asks asks={asks} gateway={gateway.label} /> : null}
+            {asks.length > 0 ? <Asks asks={asks} as={as.id} gateway={gateway.label} /> : null}
             {slow ? underWay.map((one) => <UnderWay key={one.call} one={one} />) : null}
           </Suspense>
           {error?.code === 'persona_signin_required' ? <SignInNotice persona={as} /> : null}

@@ -4,7 +4,10 @@ import type { Why as Reasons } from '../policy/Why.tsx'
 
 const Rules = lazy(async () => ({ default: (await import('../policy/Why.tsx')).Why }))
 
-/** Why a call came out as it did: at once where it was refused, and for all others when it is asked for. */
+/**
+ * Why a call came out as it did: at once where it was refused or the gateway was asked for its own trace, and for
+ * all others when it is asked for.
+ */
 export function Why(props: ComponentProps<typeof Reasons>) {
   const [asked, setAsked] = useState(false)
   const rules = (
@@ -12,7 +15,8 @@ export function Why(props: ComponentProps<typeof Reasons>) {
       <Rules {...props} />
     </Suspense>
   )
-  if (props.call.verdict.outcome === 'refused') return rules
+  const { verdict, trace, untraced } = props.call
+  if (verdict.outcome === 'refused' || trace || untraced !== undefined) return rules
   return (
     <details className="min-w-0" onToggle={({ currentTarget }) => setAsked(currentTarget.open)}>
       <summary className="w-fit text-sm text-ink-2">Why?</summary>

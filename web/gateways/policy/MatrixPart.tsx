@@ -70,7 +70,7 @@ export function MatrixPart({
   return (
     <section aria-label="Predicted and observed" className="grid min-w-0 gap-4">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-72">
           <h2 className="text-lg font-bold">Predicted and observed</h2>
           <p aria-live="polite" className="text-sm text-ink-2">
             {engine === 'loading' ? 'Fetching what matches() needs … ' : ''}

@@ -34,7 +34,7 @@ export function RuleList({
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div>
           <h2 className="text-lg font-bold">Rules</h2>
-          <p className="text-sm text-ink-2">
+          <p className="text-sm text-ink-2 low:hidden">
             A true deny refuses, a require that is not true refuses, a true allow permits. Without
             any allow, what is left is permitted.
           </p>

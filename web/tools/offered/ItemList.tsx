@@ -63,8 +63,12 @@ export function ItemList({
                 </span>
               </span>
               {item.id === item.name ? null : (
-                <code className="font-mono text-xs font-normal wrap-anywhere text-ink-2">
-                  {item.id}
+                <code
+                  title={item.id}
+                  // Addresses of one server begin alike: what is cut off is their beginning.
+                  className="truncate text-left font-mono text-xs font-normal text-ink-2 [direction:rtl]"
+                >
+                  <bdi>{item.id}</bdi>
                 </code>
               )}
             </Link>

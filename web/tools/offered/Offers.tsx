@@ -21,7 +21,7 @@ export function Offers({
   const completes = capabilities.includes('completions')
   return (
     <div className="grid gap-6">
-      <Asks asks={asks} gateway={gateway.label} />
+      <Asks asks={asks} as={as.id} gateway={gateway.label} />
       {show === 'prompts' ? (
         <Prompts key={gateway.id} {...{ address, as, completes }} />
       ) : (
