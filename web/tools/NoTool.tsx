@@ -22,7 +22,7 @@ export function NoTool({ gateway, as }: { gateway: GatewayView; as: PersonaView 
         </EmptyState>
         <div className="grid min-w-0 gap-6">
           <Suspense>
-            {asks.length > 0 ? <Asks asks={asks} gateway={gateway.label} /> : null}
+            {asks.length > 0 ? <Asks asks={asks} as={as.id} gateway={gateway.label} /> : null}
             {calls.length > 0 ? <History calls={calls} open={undefined} /> : null}
           </Suspense>
         </div>
