@@ -9,8 +9,10 @@ import { countOf } from './caller.ts'
 /** The documents that configure a gateway, as its cluster holds them, and the log of its pod. */
 export const manifests = new Hono<AppEnv>()
 
+/** Characters. The time that comparing keys takes grows with the square: this many take less than a second. */
+const longestYaml = 65_536
 const applyBody = z.strictObject({
-  yaml: z.string().min(1).max(262_144),
+  yaml: z.string().min(1).max(longestYaml),
   dryRun: z.boolean().optional(),
 })
 const undoBody = z.strictObject({ undo: z.string().min(1).max(100) })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { wrongIn } from './form.ts'
+import { shownSchema, wrongIn } from './form.ts'
 
 const schema = {
   type: 'object',
@@ -30,4 +30,30 @@ test.each([
 test("a server's own pattern is not run", () => {
   const hostile = { type: 'object', properties: { a: { type: 'string', pattern: '(a+)+$' } } }
   expect(wrongIn(hostile, { a: `${'a'.repeat(40)}!` })).toBeNull()
+})
+
+test.each([
+  { properties: { a: null } },
+  { properties: { a: {} }, required: 5 },
+  { properties: { a: { enum: 'x' } } },
+  { properties: { a: { format: '__proto__' } } },
+])('a schema that is none stops nobody from answering: %j', (none) => {
+  expect(wrongIn(none, { a: 'x' })).toBeNull()
+})
+
+test('a form is shown without the expressions of its server, and with a field of that name', () => {
+  const field = { type: 'string', title: 'Name', default: 'a', pattern: '^(a+)+$' }
+  expect(
+    shownSchema({
+      type: 'object',
+      patternProperties: { x: {} },
+      properties: { pattern: field, b: { items: { anyOf: [field] } } },
+    }),
+  ).toEqual({
+    type: 'object',
+    properties: {
+      pattern: { type: 'string', title: 'Name', default: 'a' },
+      b: { items: { anyOf: [{ type: 'string', title: 'Name', default: 'a' }] } },
+    },
+  })
 })

@@ -29,15 +29,37 @@ export function wrongIn(schema: Record<string, unknown>, values: Record<string, 
   const properties = isRecord(schema['properties']) ? schema['properties'] : {}
   const stranger = Object.keys(values).find((name) => !Object.hasOwn(properties, name))
   if (stranger !== undefined) return `The form has no field "${stranger}".`
-  const { valid, errors } = new Validator(known(schema), '2020-12').validate(values)
-  if (valid) return null
-  const worst = errors.at(-1)
-  const field = worst?.instanceLocation.replace(/^#\/?/, '') ?? ''
-  return `${field === '' ? 'The form' : field}: ${worst?.error ?? 'not as the schema wants it.'}`
+  const worst = errorsIn(
+    only(schema, (name) => keywords.has(name)),
+    values,
+  ).at(-1)
+  if (worst === undefined) return null
+  const field = worst.instanceLocation.replace(/^#\/?/, '')
+  return `${field === '' ? 'The form' : field}: ${worst.error}`
 }
 
-function known(schema: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(schema).filter(([name]) => keywords.has(name))
+/** None where the schema is none: whoever asked in this way has to make sense of the values. */
+function errorsIn(schema: Record<string, unknown>, values: Record<string, unknown>) {
+  try {
+    return new Validator(schema, '2020-12').validate(values).errors
+  } catch {
+    return []
+  }
+}
+
+/** Run where the form is filled in, a server's expression could stall the page of whoever is asked. */
+const expressions = new Set(['pattern', 'patternProperties'])
+
+/** The schema as it may be shown: with titles and defaults, and without expressions. */
+export const shownSchema = (schema: Record<string, unknown>): Record<string, unknown> =>
+  only(schema, (name) => !expressions.has(name))
+
+function only(
+  schema: Record<string, unknown>,
+  keep: (keyword: string) => boolean,
+): Record<string, unknown> {
+  const inner = (value: unknown): unknown => (isRecord(value) ? only(value, keep) : value)
+  const entries = Object.entries(schema).filter(([name]) => keep(name))
   return Object.fromEntries(
     entries.map(([name, value]): [string, unknown] => {
       if (name === 'properties' && isRecord(value))
@@ -51,5 +73,3 @@ function known(schema: Record<string, unknown>): Record<string, unknown> {
     }),
   )
 }
-
-const inner = (value: unknown): unknown => (isRecord(value) ? known(value) : value)

@@ -3,6 +3,7 @@ import { lineageOf } from '../../session/signIns.ts'
 import { redactText } from '../redact.ts'
 import { isRecord, type RpcHeard } from '../wire.ts'
 import type { AskReply, Asks, NewAsk } from './asks.ts'
+import { shownSchema } from './form.ts'
 import { type Notices, redactedRecord } from './notices.ts'
 import { rpcCodes, type RpcOut } from './protocol.ts'
 import type { McpCaller } from './types.ts'
@@ -91,7 +92,7 @@ function askOf(
     return {
       ...about,
       message: typeof message === 'string' ? redactText(message) : 'The server asks for values.',
-      schema: isRecord(requestedSchema) ? requestedSchema : {},
+      schema: isRecord(requestedSchema) ? shownSchema(requestedSchema) : {},
     }
   }
   return {

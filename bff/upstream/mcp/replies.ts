@@ -2,7 +2,7 @@
 const mostAtOnce = 32
 
 /** Sends one answer to a server, or drops it. `whose` names whom the server asked. */
-export type Replies = (whose: string, send: () => Promise<void>) => void
+type Replies = (whose: string, send: () => Promise<void>) => void
 
 /**
  * Answers servers. One that asks thousands of things in a frame would have thousands of requests made for
