@@ -1,3 +1,5 @@
+import { createDeflate } from 'node:zlib'
+
 import { describe, expect, it } from 'vitest'
 
 import { writePdf } from '../markitdown/writePdf.ts'
@@ -30,6 +32,13 @@ describe('making a page readable', () => {
     await expect(readable(mediaType, text)).rejects.toThrow(sentence)
   })
 
+  it('gives up on a PDF that is larger inside than this machine can hold', async () => {
+    const bomb = convert('pdf', await pdfOfBlanks(600))
+    await expect(bomb).rejects.toThrow('The PDF needs too much memory to convert')
+    // and the next one is none the worse for it
+    expect(await convert('html', new TextEncoder().encode('<p>a</p>'))).toBe('a\n')
+  }, 20_000)
+
   it('gives up on a page that is made to be slow, and is not stalled by it', async () => {
     let ticks = 0
     const ticking = setInterval(() => (ticks += 1), 10)
@@ -39,3 +48,23 @@ describe('making a page readable', () => {
     expect(ticks).toBeGreaterThan(10)
   })
 })
+
+/** A PDF whose one page is that many million blanks, in a thousandth of it; pdf.js mends the missing table. */
+async function pdfOfBlanks(millions: number): Promise<Uint8Array> {
+  const deflate = createDeflate({ level: 9 })
+  const blanks = Buffer.alloc(1_000_000, ' ')
+  for (let count = 0; count < millions; count++) deflate.write(blanks)
+  deflate.end('BT ET')
+  const packed = Buffer.concat(await deflate.toArray())
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >> endobj
+4 0 obj << /Length ${packed.length} /Filter /FlateDecode >>
+stream
+`),
+    packed,
+    Buffer.from('\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
+  ])
+}
