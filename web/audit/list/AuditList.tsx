@@ -53,9 +53,9 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
   ))
   return (
     <section aria-label="Calls" className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <output className="sticky top-16 z-10 justify-self-center empty:hidden">
+      <output className="sticky top-18 z-10 justify-self-center empty:hidden">
         {news > 0 ? (
-          <Button size="sm" onClick={showNew}>
+          <Button size="sm" variant="primary" onClick={showNew}>
             {news.toLocaleString('en')} new
           </Button>
         ) : null}
@@ -79,7 +79,7 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
                       key={label}
                       scope="col"
                       style={width === undefined ? undefined : { width }}
-                      className="px-2 py-2 text-start font-normal first:pl-4 last:pr-4"
+                      className={`px-2 py-2 font-normal first:pl-4 last:pr-4 ${label === 'Took' ? 'text-end' : 'text-start'}`}
                     >
                       {label}
                     </th>

@@ -47,10 +47,11 @@ export const AuditRow = memo(function AuditRow({
       aria-controls={open ? detail : undefined}
       aria-label={`${entry.tool} as ${entry.persona}, ${entry.words}`}
       onClick={() => onToggle(entry.id)}
-      className="-ml-1 flex min-h-8 items-center gap-1 rounded-control px-1 font-mono text-sm hover:bg-sunk"
+      className="-ml-1 flex min-h-8 flex-wrap items-center gap-x-1 rounded-control px-1 font-mono text-sm hover:bg-sunk"
     >
       <Icon name={open ? 'chevronDown' : 'chevronRight'} className="size-3.5" />
       <ClockTime iso={entry.at} />
+      <OtherDay iso={entry.at} />
     </button>
   )
   const tool = <span className="font-mono text-sm wrap-anywhere">{entry.tool}</span>
@@ -92,7 +93,11 @@ export const AuditRow = memo(function AuditRow({
       </span>
     ),
     Verdict: verdict,
-    Took: <Latency ms={entry.ms} />,
+    Took: (
+      <span className="block text-end">
+        <Latency ms={entry.ms} />
+      </span>
+    ),
     Session: (
       <span className="font-mono text-sm whitespace-nowrap text-ink-2">{entry.session ?? '–'}</span>
     ),
@@ -128,4 +133,12 @@ function As({ persona }: { persona: string }) {
       </span>
     </span>
   )
+}
+
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
+
+/** The day, where it is not today: the list shows the time alone. */
+function OtherDay({ iso }: { iso: string }) {
+  const said = day.format(new Date(iso))
+  return said === day.format(new Date()) ? null : <span className="text-ink-2">{said}</span>
 }
