@@ -1,5 +1,7 @@
 import { Validator, type OutputUnit, type SchemaDraft } from '@cfworker/json-schema'
 
+import { withTamePatterns } from './tamePatterns.ts'
+
 /** One thing that is wrong with a value. `path` is empty for the value as a whole. */
 export interface SchemaError {
   path: string[]
@@ -90,7 +92,7 @@ export function checkSchema(schema: Record<string, unknown>, value: unknown): Sc
   const wire: unknown = value === undefined ? undefined : JSON.parse(JSON.stringify(value))
   try {
     // A tool's schema is any JSON object; what is not JSON Schema in it throws and is reported.
-    const validator = new Validator(schema, dialectOf(schema), false)
+    const validator = new Validator(withTamePatterns(schema), dialectOf(schema), false)
     const units = validator.validate(wire).errors.filter((unit) => !wrappers.has(unit.keyword))
     return { checked: true, errors: narrow(units) }
   } catch (error) {
