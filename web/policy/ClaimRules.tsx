@@ -11,7 +11,7 @@ export function ClaimRules({ rules }: { rules: readonly SaidClaimRule[] }) {
         <li
           key={`${rule.claim} ${rule.value} ${rule.tool}`}
           data-decided={matched || undefined}
-          className={`grid gap-1 rounded-control border border-l-4 bg-panel px-3 py-2 ${matched ? 'border-ink' : 'border-line'}`}
+          className={`grid gap-1 rounded-control border border-l-4 border-line bg-panel px-3 py-2 ${matched ? 'border-l-ink' : ''}`}
         >
           <p className="flex flex-wrap gap-x-3">
             <b>{index + 1} allow</b>

@@ -8,7 +8,7 @@ export function SaidRule({ said, number }: { said: Said; number: number }) {
   return (
     <li
       data-decided={decided || undefined}
-      className={`grid gap-2 rounded-control border border-l-4 bg-panel px-3 py-2 ${decided ? 'border-ink' : 'border-line'}`}
+      className={`grid gap-2 rounded-control border border-l-4 border-line bg-panel px-3 py-2 ${decided ? 'border-l-ink' : ''}`}
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <b>
@@ -25,7 +25,7 @@ export function SaidRule({ said, number }: { said: Said; number: number }) {
       {clauses.length === 0 && truth.is === 'unknown' ? (
         <p className="text-ink-2">{truth.message}</p>
       ) : null}
-      <ul className="grid gap-1.5 border-l-2 border-line pl-3">
+      <ul className="grid gap-1.5">
         {clauses.map((clause) => (
           <SaidClauseRow
             key={clause.range[0]}
@@ -47,7 +47,7 @@ function SaidClauseRow({
   alone: boolean
 }) {
   return (
-    <li className="grid gap-x-3 sm:grid-cols-[5.5rem_minmax(0,1fr)]">
+    <li className="grid gap-x-3 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
       <TruthBadge is={truth.is} />
       <div className="min-w-0">
         {alone ? null : <code className="font-mono wrap-anywhere">{text}</code>}

@@ -21,7 +21,7 @@ export function Latencies({ latency }: Pick<AuditSummary, 'latency'>) {
         <table aria-label="Time taken by gateway" className="w-full table-fixed text-sm">
           <thead>
             <tr className="text-ink-2">
-              <th scope="col" className="w-2/5 text-start font-normal">
+              <th scope="col" className="w-[34%] text-start font-normal">
                 Gateway
               </th>
               {marks.map((mark) => (
@@ -43,7 +43,7 @@ export function Latencies({ latency }: Pick<AuditSummary, 'latency'>) {
                 </th>
                 {marks.map((mark) => (
                   <td key={mark} className="pt-1 text-end font-mono whitespace-nowrap">
-                    {sayDuration(each[mark])}
+                    {sayShort(each[mark])}
                   </td>
                 ))}
               </tr>
@@ -59,6 +59,9 @@ export function Latencies({ latency }: Pick<AuditSummary, 'latency'>) {
     </Panel>
   )
 }
+
+/** Three of them stand in one line: minutes have no seconds. */
+const sayShort = (ms: number) => (ms < 60_000 ? sayDuration(ms) : `${(ms / 60_000).toFixed(1)} min`)
 
 /** From p50 to p99 on one scale for all gateways, p95 in between. */
 function Range({ p50, p95, p99, most }: { p50: number; p95: number; p99: number; most: number }) {

@@ -1,6 +1,6 @@
 import type { AuditSummary } from '#bff'
 
-import { useStandpoint } from '../../session/queries.ts'
+import { usePersonas, useStandpoint } from '../../session/queries.ts'
 import { PersonaMark } from '../../ui/PersonaMark.tsx'
 import { initialOf } from '../../ui/standpoint.ts'
 import { Bar } from './Bar.tsx'
@@ -11,6 +11,8 @@ const shown = 5
 /** Which tool was refused to whom, most often first. */
 export function Refusals({ refusals }: Pick<AuditSummary, 'refusals'>) {
   const standpoint = useStandpoint()
+  const personas = usePersonas()
+  const labelOf = (id: string) => personas.find((each) => each.id === id)?.label ?? id
   const most = refusals[0]?.count ?? 1
   const rest = refusals.length - shown
   return (
@@ -23,19 +25,22 @@ export function Refusals({ refusals }: Pick<AuditSummary, 'refusals'>) {
       }
     >
       {refusals.length === 0 ? null : (
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {refusals.slice(0, shown).map(({ gateway, tool, persona, count }) => (
-            <li key={`${gateway} ${tool} ${persona}`} className="grid gap-1">
+            <li
+              key={`${gateway} ${tool} ${persona}`}
+              className="grid grid-cols-[minmax(0,1fr)] gap-1"
+            >
               <span className="flex items-center gap-2 text-sm">
                 <PersonaMark
                   size="sm"
                   standpoint={standpoint(persona)}
-                  initial={initialOf(persona)}
+                  initial={initialOf(labelOf(persona))}
                 />
-                <span className="min-w-0 flex-1 truncate" title={`${tool} at ${gateway}`}>
-                  <span className="font-mono">{tool}</span>{' '}
+                <span className="min-w-0 flex-1">
+                  <span className="font-mono wrap-anywhere">{tool}</span>{' '}
                   <span className="text-ink-2">
-                    {persona} at {gateway}
+                    {labelOf(persona)} at {gateway}
                   </span>
                 </span>
                 <b>{count.toLocaleString('en')}</b>

@@ -7,9 +7,11 @@ import { useRoom } from '../../records/useRoom.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useNow } from '../../ui/useNow.ts'
 import type { AuditFilter } from '../address.ts'
 import { entriesQuery } from '../queries.ts'
 import { AuditRow, columns, type Label } from './AuditRow.tsx'
+import { sayDay } from './day.ts'
 import { holdRows } from './held.ts'
 import { NoCalls } from './NoCalls.tsx'
 import { useScrolledPast } from './useScrolledPast.ts'
@@ -32,6 +34,7 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
   const past = useScrolledPast(box)
   const reading = (past || open !== null) && entries.length > 0
   if (reading !== (held !== null)) setHeld(reading ? entries : null)
+  const today = sayDay(useNow())
   const { rows, fresh } = holdRows(held ?? entries, entries)
   const shown = useMemo(() => columnsFor(room), [room])
   const news = held === null ? 0 : fresh
@@ -47,6 +50,7 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
       key={entry.id}
       entry={entry}
       shown={shown}
+      today={today}
       open={open === entry.id}
       onToggle={toggle}
     />
@@ -66,28 +70,27 @@ export function AuditList({ filter, kept }: { filter: AuditFilter; kept: number 
         ) : rows.length === 0 ? (
           <NoCalls />
         ) : shown.length > 0 ? (
-          <table
-            aria-label="Calls, newest first"
-            className="w-full table-fixed overflow-hidden rounded-panel border border-line bg-panel"
-          >
-            <thead>
-              <tr className="border-b border-line text-sm text-ink-2">
-                {columns
-                  .filter(({ label }) => shown.includes(label))
-                  .map(({ label, width }) => (
-                    <th
-                      key={label}
-                      scope="col"
-                      style={width === undefined ? undefined : { width }}
-                      className={`px-2 py-2 font-normal first:pl-4 last:pr-4 ${label === 'Took' ? 'text-end' : 'text-start'}`}
-                    >
-                      {label}
-                    </th>
-                  ))}
-              </tr>
-            </thead>
-            {drawn}
-          </table>
+          <div className="overflow-hidden rounded-panel border border-line bg-panel">
+            <table aria-label="Calls, newest first" className="w-full table-fixed">
+              <thead>
+                <tr className="border-b border-line text-sm text-ink-2">
+                  {columns
+                    .filter(({ label }) => shown.includes(label))
+                    .map(({ label, width }) => (
+                      <th
+                        key={label}
+                        scope="col"
+                        style={width === undefined ? undefined : { width }}
+                        className={`px-2 py-2 font-normal first:pl-4 last:pr-4 ${label === 'Took' ? 'text-end' : 'text-start'}`}
+                      >
+                        {label}
+                      </th>
+                    ))}
+                </tr>
+              </thead>
+              {drawn}
+            </table>
+          </div>
         ) : (
           <ul
             aria-label="Calls, newest first"

@@ -10,19 +10,20 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { initialOf } from '../../ui/standpoint.ts'
 import { ClockTime } from '../../ui/time.tsx'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
+import { sayDay } from './day.ts'
 
 const EntryDetail = lazy(async () => ({ default: (await import('./EntryDetail.tsx')).EntryDetail }))
 
 /** The columns of the table; one with `from` needs a list that is so many rem wide. */
 export const columns = [
   { label: 'Time', width: '7rem' },
-  { label: 'Operator', width: '8rem', from: 62 },
+  { label: 'Operator', width: '7rem', from: 62 },
   { label: 'As', width: '8.5rem' },
   { label: 'Tool', width: undefined },
   { label: 'Gateway', width: '9.5rem' },
   { label: 'Verdict', width: '11rem' },
   { label: 'Took', width: '5.5rem' },
-  { label: 'Session', width: '9.5rem', from: 71 },
+  { label: 'Session', width: '7rem', from: 71 },
 ] as const
 export type Label = (typeof columns)[number]['label']
 
@@ -30,16 +31,20 @@ export type Label = (typeof columns)[number]['label']
 export const AuditRow = memo(function AuditRow({
   entry,
   shown,
+  today,
   open,
   onToggle,
 }: {
   entry: AuditEntry
   /** The columns that there is room for; none where it is a list. */
   shown: readonly Label[]
+  /** The list shows the time alone, except of other days. */
+  today: string
   open: boolean
   onToggle: (id: string) => void
 }) {
   const detail = useId()
+  const on = sayDay(Date.parse(entry.at))
   const time = (
     <button
       type="button"
@@ -47,11 +52,13 @@ export const AuditRow = memo(function AuditRow({
       aria-controls={open ? detail : undefined}
       aria-label={`${entry.tool} as ${entry.persona}, ${entry.words}`}
       onClick={() => onToggle(entry.id)}
-      className="-ml-1 flex min-h-8 flex-wrap items-center gap-x-1 rounded-control px-1 font-mono text-sm hover:bg-sunk"
+      className="-ml-1 flex min-h-8 items-center gap-1 text-start whitespace-nowrap rounded-control px-1 font-mono text-sm hover:bg-sunk"
     >
       <Icon name={open ? 'chevronDown' : 'chevronRight'} className="size-3.5" />
-      <ClockTime iso={entry.at} />
-      <OtherDay iso={entry.at} />
+      <span className="grid">
+        <ClockTime iso={entry.at} />
+        {on === today ? null : <span className="text-ink-2">{on}</span>}
+      </span>
     </button>
   )
   const tool = <span className="font-mono text-sm wrap-anywhere">{entry.tool}</span>
@@ -92,7 +99,7 @@ export const AuditRow = memo(function AuditRow({
         {entry.gateway}
       </span>
     ),
-    Verdict: verdict,
+    Verdict: <span className="flex">{verdict}</span>,
     Took: (
       <span className="block text-end">
         <Latency ms={entry.ms} />
@@ -133,12 +140,4 @@ function As({ persona }: { persona: string }) {
       </span>
     </span>
   )
-}
-
-const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
-
-/** The day, where it is not today: the list shows the time alone. */
-function OtherDay({ iso }: { iso: string }) {
-  const said = day.format(new Date(iso))
-  return said === day.format(new Date()) ? null : <span className="text-ink-2">{said}</span>
 }

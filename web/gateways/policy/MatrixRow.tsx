@@ -55,7 +55,7 @@ function MatrixCell({ line }: { line: string }) {
         <OutcomeIcon outcome={icon} />
         {draft}
       </span>
-      {changed ? <span className="block text-sm text-ink-2">is {held} now</span> : null}
+      {changed ? <span className="-mt-0.5 block text-xs text-ink-2">is {held} now</span> : null}
       {drift ? (
         <b className="block text-sm text-failed">
           drift: {seen} {by === 'call' ? 'when called' : 'by its list'}

@@ -63,7 +63,7 @@ export function RuleBlock({
           </Select>
           <span className="min-w-0 flex-1 text-sm text-ink-2 wrap-anywhere" title={from}>
             {scope === 'request' ? 'The whole request, HTTP 403: ' : ''}
-            {from.replace(/^\S+ (?=\S+\/\S+$)/, '')}
+            {from === 'the gateway' ? '' : from.replace(/^\S+ (?=\S+\/\S+$)/, '')}
           </span>
           <Button
             variant="quiet"
