@@ -76,8 +76,11 @@ const kubernetes = z.strictObject({
   token: secret.optional(),
   /** The namespace of the gateway and its policies. */
   namespace: z.string().default('default'),
-  /** Lets operators apply documents from the policy page, and take them back. */
-  apply: z.boolean().default(false),
+  /**
+   * Lets operators apply documents from the policy page, and take them back: all of them, or the members of
+   * these groups, by the claim `groups`.
+   */
+  apply: z.union([z.boolean(), z.array(z.string()).min(1)]).default(false),
   /** The pod whose log is the gateway's access log. */
   pod: z.string().optional(),
 })

@@ -11,6 +11,7 @@ export const gateways = new Hono<AppEnv>()
 
 gateways.get('/bff/gateways', (c) => {
   const { config, upstream } = c.var.services
+  const { groups } = c.var.signIn.operator
   const views = Object.entries(config.gateways).map(([id, gateway]): GatewayView => ({
     id,
     label: gateway.label ?? id,
@@ -18,7 +19,7 @@ gateways.get('/bff/gateways', (c) => {
     url: gateway.url,
     transport: upstream.mcp.transports.of(id).kind,
     personas: gateway.personas,
-    features: featuresOf(gateway),
+    features: featuresOf(gateway, groups),
   }))
   return c.json<Api['GET /bff/gateways']['answer']>({ gateways: views })
 })

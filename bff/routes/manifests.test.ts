@@ -71,6 +71,26 @@ test('nothing is applied unless the configuration says so', async () => {
   expect(changes()).toEqual([])
 })
 
+test('groups in the configuration are those who may apply, and take back', async () => {
+  const { browser, changes } = await start({ apply: ['platform'] })
+  const undo = '/bff/gateways/kb/manifests/undo'
+  for (const [address, sent] of [
+    [apply, body],
+    [undo, { undo: 'x' }],
+  ] as const)
+    expect(await browser.post(address, sent)).toMatchObject({
+      status: 403,
+      json: { error: { message: expect.stringContaining('members of platform') } },
+    })
+  expect((await browser.get('/bff/gateways')).json).toMatchObject({
+    gateways: [{ features: { apply: { available: false } } }, {}],
+  })
+  expect(changes()).toEqual([])
+  // of the identity provider's one operator
+  const may = await start({ apply: ['platform', 'field-admin'] })
+  expect((await may.browser.post(apply, body)).status).toBe(200)
+})
+
 const secret = { yaml: 'apiVersion: v1\nkind: Secret\nmetadata: { name: a, namespace: kagent }' }
 
 test.each([

@@ -25,7 +25,8 @@ manifests.get('/bff/gateways/:gateway/manifests', async (c) => {
 
 manifests.post('/bff/gateways/:gateway/manifests/apply', async (c) => {
   const { yaml, dryRun = false } = await bodyOf(c, applyBody)
-  const order = { yaml, dryRun, owner: c.var.signIn.operator.subject }
+  const { subject: owner, groups } = c.var.signIn.operator
+  const order = { yaml, dryRun, owner, groups }
   const { applying } = c.var.services.upstream.gateways
   const applied = await applying.apply(c.req.param('gateway'), order)
   return c.json<Api['POST /bff/gateways/:gateway/manifests/apply']['answer']>({ applied })
@@ -33,7 +34,8 @@ manifests.post('/bff/gateways/:gateway/manifests/apply', async (c) => {
 
 manifests.post('/bff/gateways/:gateway/manifests/undo', async (c) => {
   const { undo } = await bodyOf(c, undoBody)
-  const order = { undo, owner: c.var.signIn.operator.subject }
+  const { subject: owner, groups } = c.var.signIn.operator
+  const order = { undo, owner, groups }
   const { applying } = c.var.services.upstream.gateways
   const view = await applying.undo(c.req.param('gateway'), order)
   return c.json<Api['POST /bff/gateways/:gateway/manifests/undo']['answer']>(view)

@@ -8,8 +8,14 @@ const missing = (reason: string): Feature => ({ available: false, reason })
 export const kuadrantSilent =
   'Kuadrant reports no rules: they are applied by its authorization service.'
 
-/** What the configuration gives of a gateway. Whether it answers is found out when it is asked. */
-export function featuresOf({ product, admin, kubernetes }: GatewayConfig): GatewayView['features'] {
+/**
+ * What the configuration gives of a gateway, to an operator of these groups. Whether it answers is found out
+ * when it is asked.
+ */
+export function featuresOf(
+  { product, admin, kubernetes }: GatewayConfig,
+  groups: readonly string[] = [],
+): GatewayView['features'] {
   const port =
     admin === undefined ? missing('The configuration names no admin port for it.') : there
   const cluster =
@@ -20,15 +26,17 @@ export function featuresOf({ product, admin, kubernetes }: GatewayConfig): Gatew
     trace:
       product === 'agentgateway' ? port : missing('Only agentgateway tells which rule decided.'),
     manifests: cluster,
-    apply:
-      kubernetes?.apply === true
-        ? there
-        : kubernetes
-          ? missing('The configuration does not allow it: kubernetes.apply is off.')
-          : cluster,
+    apply: kubernetes === undefined ? cluster : applying(kubernetes.apply, groups),
     log:
       kubernetes?.pod === undefined
         ? missing('The configuration names no pod whose log to read.')
         : there,
   }
+}
+
+function applying(apply: boolean | string[], groups: readonly string[]): Feature {
+  if (apply === false)
+    return missing('The configuration does not allow it: kubernetes.apply is off.')
+  if (apply === true || groups.some((group) => apply.includes(group))) return there
+  return missing(`It is for members of ${apply.join(', ')}: kubernetes.apply says so.`)
 }

@@ -17,16 +17,19 @@ import { parseDocuments, type Wanted } from './parseDocuments.ts'
 import { refusalOf } from './refusal.ts'
 
 export interface Applying {
-  /** YAML, the subject who applies it, and whether the cluster only says what it would do. */
+  /** YAML, the subject who applies it, with the groups that may be asked for, and whether the cluster only says what it would do. */
   apply(
     gateway: string,
-    order: { yaml: string; owner: string; dryRun: boolean },
+    order: { yaml: string; owner: string; groups?: readonly string[]; dryRun: boolean },
   ): Promise<AppliedView[]>
   /**
    * Writes back what stood there before, or removes what was not there. Problem 404 for an id that is
    * gone, 409 where somebody else changed the document since.
    */
-  undo(gateway: string, order: { undo: string; owner: string }): Promise<AppliedView>
+  undo(
+    gateway: string,
+    order: { undo: string; owner: string; groups?: readonly string[] },
+  ): Promise<AppliedView>
 }
 
 export interface ApplyingParts {
@@ -54,13 +57,13 @@ export function createApplying(parts: ApplyingParts): Applying {
   const { config, kubernetes, manifests } = parts
   const steps = new LRUCache<string, Step>({ max: mostSteps })
 
-  function allow(gateway: string): void {
+  function allow(gateway: string, groups?: readonly string[]): void {
     kubernetesOf(config, gateway)
     const settings = config.gateways[gateway]
-    const feature = settings && featuresOf(settings).apply
+    const feature = settings && featuresOf(settings, groups).apply
     if (feature?.available === true) return
     throw new Problem(403, 'forbidden', feature?.reason ?? 'Nothing may be applied here.', {
-      hint: `Set gateways.${gateway}.kubernetes.apply to true, and start again.`,
+      hint: `gateways.${gateway}.kubernetes.apply in the configuration says who may.`,
     })
   }
 
@@ -119,8 +122,8 @@ export function createApplying(parts: ApplyingParts): Applying {
   }
 
   return {
-    async apply(gateway, { yaml, owner, dryRun }) {
-      allow(gateway)
+    async apply(gateway, { yaml, owner, groups, dryRun }) {
+      allow(gateway, groups)
       const { namespace } = kubernetesOf(config, gateway)
       const known = await manifests.documents(gateway)
       const namespaces = new Set([
@@ -137,8 +140,8 @@ export function createApplying(parts: ApplyingParts): Applying {
       return applied
     },
 
-    async undo(gateway, { undo, owner }) {
-      allow(gateway)
+    async undo(gateway, { undo, owner, groups }) {
+      allow(gateway, groups)
       const step = steps.get(undo)
       if (step === undefined || step.gateway !== gateway)
         throw new Problem(404, 'not_found', 'There is nothing to take back under this id.', {
