@@ -13,7 +13,7 @@ const caller = { gateway: 'kb', persona: 'alice', signIn: signInOf('presenter') 
 const echo = { tool: 'echo', arguments: {} }
 
 /** Calls at a gateway that answers everything, with what it was sent. */
-async function callsWith(hooks: Pick<CallsParts, 'traced' | 'made'>) {
+async function callsWith(hooks: Pick<CallsParts, 'traced' | 'made' | 'called'>) {
   const sent: { method: string; trace: unknown }[] = []
   const { origin } = await serve((request, response) => {
     void textOf(request).then((text) => {
@@ -55,6 +55,15 @@ test('a call that is to be traced carries what the trace finds it by, and brings
   const plain = await call(caller, echo)
   expect(plain).not.toHaveProperty('trace')
   expect(plain).not.toHaveProperty('untraced')
+})
+
+test('a sentence calls a persona as people do, the view by its id', async () => {
+  const named = await callsWith({ called: (persona) => `the ${persona} token` })
+  const view = await named.call(caller, echo)
+  expect(view.persona).toBe('alice')
+  expect(view.verdict.sentence).toMatch(/^the alice token: /)
+  const plain = await callsWith({})
+  expect((await plain.call(caller, echo)).verdict.sentence).toMatch(/^alice: /)
 })
 
 test('a call that cannot be traced is made all the same, and says why', async () => {

@@ -40,7 +40,7 @@ const mostAtOnce = 32
 const mostLimiters = 1_000
 
 export function createCalls(parts: CallsParts): CallTool {
-  const { mcp, tools, history, clock, trust } = parts
+  const { mcp, tools, history, clock, trust, called } = parts
   const limiters = new LRUCache<string, ReturnType<typeof createLimiter>>({ max: mostLimiters })
 
   /** Of each operator by itself: calls that wait for a person may wait for minutes. */
@@ -84,7 +84,7 @@ export function createCalls(parts: CallsParts): CallTool {
     const read = typeof trace === 'object' ? await trace.read() : trace
     const known = outcome.message === null ? await trust(caller.gateway) : undefined
     const said = verdict(outcome, {
-      who: caller.persona,
+      who: called?.(caller.persona) ?? caller.persona,
       asked: 'call',
       listed,
       claims: outcome.claims,

@@ -24,6 +24,8 @@ export interface ToolsParts {
   clock: () => number
   /** What is known of whom the gateway trusts, for explaining a 401. */
   trust: (gateway: string) => Promise<Trust | undefined>
+  /** What a persona is called in sentences; its id where this is left out. */
+  called?: (persona: string) => string
 }
 
 const listFreshMs = 60_000
@@ -32,7 +34,7 @@ const mostLists = 500
 const nameOf = ({ signIn, gateway, persona }: McpCaller, account: string) =>
   `${lineageOf(signIn)} ${gateway} ${persona} ${account}`
 
-export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
+export function createTools({ mcp, clock, trust, called }: ToolsParts): Tools {
   const names = new LRUCache<string, Promise<ReadonlySet<string> | null>>({
     max: mostLists,
     ttl: listFreshMs,
@@ -48,7 +50,7 @@ export function createTools({ mcp, clock, trust }: ToolsParts): Tools {
     const { last, whole } = await wholeList(mcp, caller, asked)
     const known = last.message === null ? await trust(caller.gateway) : undefined
     const said = verdict(whole, {
-      who: caller.persona,
+      who: called?.(caller.persona) ?? caller.persona,
       asked: 'list',
       listed: 'unknown',
       claims: last.claims,

@@ -75,7 +75,12 @@ export function createUpstream(parts: UpstreamParts): Upstream {
   const policies = createPolicies({ config, adminPorts })
   const history = createHistory({ store, seal, onLoss, most: config.limits.callsKept })
   const audit = createAudit(parts)
-  const toolsParts = { mcp, clock, trust: (gateway: string) => policies.trust(gateway) }
+  const toolsParts = {
+    mcp,
+    clock,
+    trust: (gateway: string) => policies.trust(gateway),
+    called: (persona: string) => config.personas[persona]?.label ?? persona,
+  }
   const tools = createTools(toolsParts)
   const chatParts = { ...shared, client: createRegistryClient(shared) }
   const adapters = createChatAdapters(chatParts)

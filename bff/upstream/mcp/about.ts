@@ -22,6 +22,8 @@ interface Parts {
   mcp: Mcp
   clock: () => number
   trust: (gateway: string) => Promise<Trust | undefined>
+  /** What a persona is called in sentences; its id where this is left out. */
+  called?: (persona: string) => string
   /** The product's own release, where its admin port tells. */
   release?: (gateway: string) => Promise<string | undefined>
 }
@@ -32,7 +34,7 @@ interface Met {
   outcome: McpOutcome
 }
 
-export function createSessions({ mcp, clock, trust, release }: Parts): Sessions {
+export function createSessions({ mcp, clock, trust, called, release }: Parts): Sessions {
   async function meet(caller: McpCaller): Promise<Met> {
     const { begun, outcome } = await mcp.begin(caller)
     const { session, agreed } = begun
@@ -51,7 +53,7 @@ export function createSessions({ mcp, clock, trust, release }: Parts): Sessions 
   ): Promise<GatewayAbout> {
     const known = outcome.message === null ? await trust(gateway) : undefined
     const said = verdict(outcome, {
-      who: persona,
+      who: called?.(persona) ?? persona,
       asked: 'call',
       listed: 'unknown',
       claims: outcome.claims,

@@ -20,9 +20,11 @@ interface Parts {
   mcp: Mcp
   clock: () => number
   trust: (gateway: string) => Promise<Trust | undefined>
+  /** What a persona is called in sentences; its id where this is left out. */
+  called?: (persona: string) => string
 }
 
-export function createRequests({ mcp, clock, trust }: Parts): AskMcp {
+export function createRequests({ mcp, clock, trust, called }: Parts): AskMcp {
   return async (caller, { method, params }) => {
     const member = members[method]
     const given = params === undefined ? {} : { params }
@@ -35,7 +37,7 @@ export function createRequests({ mcp, clock, trust }: Parts): AskMcp {
         : await wholeList(mcp, caller, { method, member, ...given })
     const known = last.message === null ? await trust(caller.gateway) : undefined
     const said = verdict(whole, {
-      who: caller.persona,
+      who: called?.(caller.persona) ?? caller.persona,
       asked: 'call',
       listed: 'unknown',
       claims: last.claims,
