@@ -53,7 +53,7 @@ export function GatewayBody({ gateway, as }: { gateway: GatewayView; as: string 
             <ProductMark product={gateway.product} />
             <span className="font-mono text-sm wrap-anywhere">{gateway.url}</span>
           </span>
-          <Pulse upstream={pulse.data} />
+          <Pulse upstream={pulse.data} brief={trouble !== undefined} />
         </span>
         <Looker gateway={gateway} as={as} />
       </div>

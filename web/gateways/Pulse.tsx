@@ -9,8 +9,14 @@ const words: Record<UpstreamView['state'], string> = {
   unreachable: 'Unreachable',
 }
 
-/** Whether a port answers, as sign and word; why not, where it does not. */
-export function Pulse({ upstream }: { upstream: UpstreamView | undefined }) {
+/** Whether a port answers, as sign and word; why not, where it does not and nothing beside it says so. */
+export function Pulse({
+  upstream,
+  brief = false,
+}: {
+  upstream: UpstreamView | undefined
+  brief?: boolean
+}) {
   if (!upstream) return <span className="text-ink-2">–</span>
   const { state, ms, reason } = upstream
   const ready = state === 'ready'
@@ -27,7 +33,7 @@ export function Pulse({ upstream }: { upstream: UpstreamView | undefined }) {
           </span>
         ) : null}
       </span>
-      {reason === undefined ? null : (
+      {reason === undefined || brief ? null : (
         <span className="line-clamp-2 text-sm wrap-anywhere text-ink-2" title={reason}>
           {reason}
         </span>

@@ -2,11 +2,13 @@ import { type ReactNode, useId, useState } from 'react'
 
 import type { McpSessionView, PersonaView } from '#bff'
 
+import { sayState } from '../session/sayState.ts'
 import { Button } from '../ui/Button.tsx'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { initialOf, type Standpoint } from '../ui/standpoint.ts'
 import { ClockTime, RelativeTime } from '../ui/time.tsx'
 import { Envelope } from './Envelope.tsx'
+import { mayAsk } from './queries.ts'
 import { sayServer, sayStanding, sayTransport } from './saySession.ts'
 import { useSessionActions } from './useSessionActions.ts'
 
@@ -29,6 +31,7 @@ export function SessionLine({
   const { said, pending, start, listen, end } = useSessionActions(gateway, persona.id)
   const [decoded, setDecoded] = useState(false)
   const envelope = useId()
+  const barred = mayAsk(persona) ? undefined : `${persona.label}: ${sayState(persona.state)}.`
   return (
     <section
       aria-label={`Session of ${persona.label}`}
@@ -37,7 +40,16 @@ export function SessionLine({
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PersonaMark standpoint={standpoint} initial={initialOf(persona.label)} size="sm" />
         <div className="min-w-40 flex-1">
-          {session ? <Standing session={session} /> : <p>No session as {persona.label}.</p>}
+          {session ? (
+            <Standing session={session} />
+          ) : (
+            <p>
+              No session as {persona.label}.
+              {barred === undefined ? null : (
+                <span className="text-ink-2"> {sentence(sayState(persona.state))}</span>
+              )}
+            </p>
+          )}
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {children}
@@ -51,12 +63,12 @@ export function SessionLine({
               Decode the id
             </Button>
           ) : (
-            <Button size="sm" pending={pending} onClick={start}>
+            <Button size="sm" pending={pending} disabledReason={barred} onClick={start}>
               Start
             </Button>
           )}
           {session?.listening ? null : (
-            <Button size="sm" pending={pending} onClick={listen}>
+            <Button size="sm" pending={pending} disabledReason={barred} onClick={listen}>
               Listen
             </Button>
           )}
@@ -74,6 +86,8 @@ export function SessionLine({
     </section>
   )
 }
+
+const sentence = (words: string) => `${words[0]?.toUpperCase()}${words.slice(1)}.`
 
 function Standing({ session }: { session: McpSessionView }) {
   const { startedAt, lastUsedAt, protocolVersion, transport, server, resumed } = session

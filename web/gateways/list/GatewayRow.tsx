@@ -56,7 +56,7 @@ export function GatewayRow({ gateway, wide }: { gateway: GatewayView; wide: bool
     ),
     <PersonaTools key="tools" gateway={gateway} />,
     <AdminPort key="admin" gateway={gateway} />,
-    <Pulse key="status" upstream={pulse.data} />,
+    <Pulse key="status" upstream={pulse.data} brief={found !== undefined} />,
   ]
   const trouble =
     persona && found ? <RowTrouble persona={persona} trouble={found} onRetry={retry} /> : null

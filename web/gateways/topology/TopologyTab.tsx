@@ -81,6 +81,9 @@ export function TopologyTab({ gateway, as }: { gateway: GatewayView; as: string 
   )
 }
 
+const labelIn = (personas: readonly PersonaView[], id: string) =>
+  personas.find((persona) => persona.id === id)?.label ?? id
+
 /** The gateway's tools are counted for a persona by its id; people know it by its label. */
 const withLabels = (topology: TopologyView, personas: readonly PersonaView[]): TopologyView => ({
   ...topology,
@@ -89,7 +92,8 @@ const withLabels = (topology: TopologyView, personas: readonly PersonaView[]): T
       ? {
           ...node,
           facts: node.facts.map(([id, value]) => [
-            personas.find((persona) => persona.id === id)?.label ?? id,
+            // A sentence about the persona names it already.
+            value.startsWith(`${id} `) ? 'as' : labelIn(personas, id),
             value,
           ]),
         }

@@ -1,6 +1,6 @@
 /** Facts come from a wire where they hold more than words. */
 export function Value({ text }: { text: string }) {
-  return /[/:=._"]/.test(text) ? (
+  return /[/:=_"]|\.\S/.test(text) ? (
     <code className="font-mono text-[0.94em]">{text}</code>
   ) : (
     <span>{text}</span>
