@@ -15,11 +15,11 @@ import { Button } from '../ui/Button.tsx'
 import { PersonaMark } from '../ui/PersonaMark.tsx'
 import { PlatformMark } from '../ui/PlatformMark.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { ScrollBox } from '../ui/ScrollBox.tsx'
 import type { Standpoint } from '../ui/standpoint.ts'
 import { initialOf, standpointClass } from '../ui/standpoint.ts'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { DiffTable } from './DiffTable.tsx'
-import { ScrollBox } from './ScrollBox.tsx'
 
 const standpoints: readonly Standpoint[] = [0, 1, 2, 3]
 /** How many Deployments stand beside each other; what is more only stands in a list. */
@@ -98,7 +98,10 @@ export function OneAgent({
     >
       {compare.error instanceof ApiError ? <ProblemNotice error={compare.error} /> : null}
       {columns.length === 0 ? null : (
-        <ScrollBox label="Deployments compared">
+        <ScrollBox
+          className="relative overflow-x-auto rounded-panel border border-line bg-panel"
+          label="Deployments compared"
+        >
           <DiffTable
             rows={columns.length > 1 ? rows : rows.map((row) => ({ ...row, state: 'same' }))}
             heads={columns.map((each, at) => (

@@ -8,7 +8,7 @@ import { paths } from '../paths.ts'
 import { useStandpoint } from '../session/queries.ts'
 import { sayState } from '../session/sayState.ts'
 import { Button } from '../ui/Button.tsx'
-import { useScrolls } from '../ui/useScrolls.ts'
+import { ScrollBox } from '../ui/ScrollBox.tsx'
 import { MatrixCell } from './MatrixCell.tsx'
 import { PersonaTag } from './PersonaTag.tsx'
 import { cellKey, totals, type Totals } from './probe.ts'
@@ -25,20 +25,13 @@ export function MatrixTable(props: {
   onRetry: (column: number) => void
 }) {
   const { gateway, personas, rows, cells } = props
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   const cellsOf = (row: ToolRow) =>
     personas.map(({ id }, at) => ({
       listing: row.listings[at] ?? 'unknown',
       call: cells.get(cellKey(id, row.name)),
     }))
   return (
-    <div
-      ref={ref}
-      tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'region' : undefined}
-      aria-label={tabIndex === 0 ? 'Matrix' : undefined}
-      className="overflow-x-auto rounded-panel border border-line bg-panel"
-    >
+    <ScrollBox label="Matrix" className="overflow-x-auto rounded-panel border border-line bg-panel">
       <table className="w-full border-collapse">
         <thead>
           <tr className="border-b border-line-strong">
@@ -99,7 +92,7 @@ export function MatrixTable(props: {
         </tbody>
       </table>
       {rows.length === 0 ? <p className="p-4 text-ink-2">No list names a tool.</p> : null}
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -1,22 +1,19 @@
 import { isExact } from '../api/exactJson.ts'
-import { useScrolls } from './useScrolls.ts'
+import { ScrollBox } from './ScrollBox.tsx'
 
 /**
  * A JSON value to read and fold. Every object is a `<details>`, so keyboard and find-in-page work
  * as the browser does them. Types are told apart by form first: quotes, weight and slant.
  */
 export function Json({ value, label }: { value: unknown; label: string }) {
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   return (
-    <div
-      ref={ref}
-      tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'group' : undefined}
-      aria-label={tabIndex === 0 ? label : undefined}
+    <ScrollBox
+      label={label}
+      standing="group"
       className="max-h-96 overflow-auto rounded-control bg-sunk px-3 py-2 font-mono text-sm"
     >
       <Node value={value} depth={0} />
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -4,7 +4,7 @@ import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
 
 import { CopyButton } from './CopyButton.tsx'
-import { useScrolls } from './useScrolls.ts'
+import { ScrollBox } from './ScrollBox.tsx'
 
 /**
  * Text of a tool or an agent is someone else's: HTML stands there as it was written, links leave
@@ -111,17 +111,10 @@ const roomFor = ({ length }: string) => {
 
 /** Wider than its place it scrolls, by keyboard too; words are never cut to make it fit. */
 function Table({ children }: { children: ReactNode }) {
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   return (
-    <div
-      ref={ref}
-      tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'group' : undefined}
-      aria-label={tabIndex === 0 ? 'Table' : undefined}
-      className="my-3 overflow-x-auto wrap-normal"
-    >
+    <ScrollBox label="Table" standing="group" className="my-3 overflow-x-auto wrap-normal">
       <table className="w-full border-collapse">{children}</table>
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -5,9 +5,9 @@ import type { AuditEntry } from '#bff'
 
 import { paths } from '../../paths.ts'
 import { Section } from '../../records/Section.tsx'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ClockTime } from '../../ui/time.tsx'
-import { useScrolls } from '../../ui/useScrolls.ts'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import type { AuditFilter } from '../address.ts'
 import { entriesQuery } from '../queries.ts'
@@ -73,13 +73,9 @@ function Lines({
   lines: readonly LogLine[]
   entryOf: (line: LogLine) => AuditEntry | undefined
 }) {
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   return (
-    <div
-      ref={ref}
-      tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'region' : undefined}
-      aria-label={tabIndex === 0 ? `Lines of the log of ${gateway}` : undefined}
+    <ScrollBox
+      label={`Lines of the log of ${gateway}`}
       className="max-h-[60dvh] overflow-auto rounded-panel border border-line bg-panel"
     >
       <ol aria-label={`Lines of the log of ${gateway}, newest first`}>
@@ -88,7 +84,7 @@ function Lines({
           <Line key={lines.length - index} line={line} entry={entryOf(line)} />
         ))}
       </ol>
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { standpointClass } from '../../ui/standpoint.ts'
-import { useScrolls } from '../../ui/useScrolls.ts'
 import { SideMark } from './SideMark.tsx'
 import type { Side } from './Sides.tsx'
 
@@ -25,13 +25,10 @@ export function SideTable({
   sides: readonly Side[]
   rows: readonly SideRow[]
 }) {
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   return (
-    <div
-      ref={ref}
-      tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'group' : undefined}
-      aria-label={tabIndex === 0 ? label : undefined}
+    <ScrollBox
+      label={label}
+      standing="group"
       className="relative max-h-[32rem] overflow-auto rounded-control border border-line bg-panel"
     >
       <table aria-label={label} className="w-full border-collapse text-sm">
@@ -77,6 +74,6 @@ export function SideTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -4,8 +4,8 @@ import type { NumberedEvent } from '#bff'
 
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { ClockTime } from '../../ui/time.tsx'
-import { useScrolls } from '../../ui/useScrolls.ts'
 import type { Answer } from '../transcript.ts'
 
 /** How many are drawn at first; a token at a time, an answer has thousands. */
@@ -14,7 +14,6 @@ const step = 200
 /** Everything that came, in order, as it came: to see what the page made its picture from. */
 export function RawEvents({ answer: { run, events } }: { answer: Answer }) {
   const [most, setMost] = useState(step)
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   const left = events.length - most
   return (
     <div className="grid min-w-0 gap-2 pt-1">
@@ -26,11 +25,9 @@ export function RawEvents({ answer: { run, events } }: { answer: Answer }) {
           Copy all
         </CopyButton>
       </p>
-      <div
-        ref={ref}
-        tabIndex={tabIndex}
-        role={tabIndex === 0 ? 'group' : undefined}
-        aria-label={tabIndex === 0 ? 'Raw events' : undefined}
+      <ScrollBox
+        label="Raw events"
+        standing="group"
         className="max-h-96 overflow-auto rounded-control bg-sunk px-3 py-2 text-ink"
       >
         <ol className="grid gap-1 font-mono text-sm">
@@ -38,7 +35,7 @@ export function RawEvents({ answer: { run, events } }: { answer: Answer }) {
             <Row key={each.id} {...each} />
           ))}
         </ol>
-      </div>
+      </ScrollBox>
       {left > 0 ? (
         <Button size="sm" className="w-fit" onClick={() => setMost(most + step * 5)}>
           Show more of {left.toLocaleString('en')}

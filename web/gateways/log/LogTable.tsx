@@ -1,8 +1,8 @@
 import { sayDuration } from '../../ui/duration.ts'
 import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
 import { Properties } from '../../ui/Properties.tsx'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { ClockTime } from '../../ui/time.tsx'
-import { useScrolls } from '../../ui/useScrolls.ts'
 import { isRefused, type LogEntry, readLine, type ReadLine } from './readLine.ts'
 import { Who } from './Who.tsx'
 
@@ -25,13 +25,9 @@ const outcomes = {
 
 /** Lines of an access log with the fields that matter in columns; all fields of a line open below it. */
 export function LogTable({ lines }: { lines: readonly LogEntry[] }) {
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   return (
-    <div
-      ref={ref}
-      tabIndex={tabIndex}
-      role={tabIndex === 0 ? 'region' : undefined}
-      aria-label={tabIndex === 0 ? 'Lines of the access log' : undefined}
+    <ScrollBox
+      label="Lines of the access log"
       className="max-h-[60dvh] overflow-auto rounded-panel border border-line bg-panel"
     >
       <table
@@ -59,7 +55,7 @@ export function LogTable({ lines }: { lines: readonly LogEntry[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -7,8 +7,8 @@ import type { ToolRow } from '../../mcp/union.ts'
 import { useStandpoint } from '../../session/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PersonaMark } from '../../ui/PersonaMark.tsx'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { initialOf } from '../../ui/standpoint.ts'
-import { useScrolls } from '../../ui/useScrolls.ts'
 import { MatrixRow } from './MatrixRow.tsx'
 import type { Cell } from './observed.ts'
 
@@ -28,18 +28,14 @@ export function MatrixTable({
   /** Names of the claims that the rules read. */
   reads: readonly string[]
 }) {
-  const { ref, tabIndex } = useScrolls<HTMLDivElement>()
   const standpoint = useStandpoint()
   const [all, setAll] = useState(false)
   const shown = all ? rows : rows.slice(0, drawn)
   const labels = personas.map(({ label }) => label).join('\n')
   return (
     <div className="grid gap-2">
-      <div
-        ref={ref}
-        tabIndex={tabIndex}
-        role={tabIndex === 0 ? 'region' : undefined}
-        aria-label={tabIndex === 0 ? 'Matrix' : undefined}
+      <ScrollBox
+        label="Matrix"
         className="max-h-[70vh] overflow-auto rounded-panel border border-line bg-panel"
       >
         <table className="w-full border-collapse">
@@ -89,7 +85,7 @@ export function MatrixTable({
           </tbody>
         </table>
         {rows.length === 0 ? <p className="p-4 text-ink-2">No list names a tool.</p> : null}
-      </div>
+      </ScrollBox>
       {rows.length > shown.length ? (
         <Button className="justify-self-start" onClick={() => setAll(true)}>
           Show all {rows.length} tools
