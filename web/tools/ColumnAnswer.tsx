@@ -77,7 +77,7 @@ export function ColumnAnswer({
       {verdict.hint ? <p className="text-ink-2">{verdict.hint}</p> : null}
       <Body answer={answer} firstLine={differences?.firstLine} colour={colour} />
       <Why key={answer.id} call={answer} policy={policy} claims={claims} />
-      <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
+      <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
         <RelativeTime iso={answer.at} />
         {answer.exchange === '' ? null : <Ways answer={answer} />}
       </p>
