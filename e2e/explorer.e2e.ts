@@ -49,16 +49,29 @@ test('the published token lists the website fetcher and fetches a page, but only
   await expect(foreign).toContainText('https://example.com/ is not opened here')
 })
 
-test('a token of another issuer is rejected with both names, and a changed rule refuses the right one', async ({
+test('a pasted token is checked against each gateway before it is used, and the gateway says the same', async ({
   console: page,
-  product: { lab, origins },
+  product: { lab },
 }) => {
   await open(page, toolAt('website-fetcher', 'pasted'))
   await expect(listOf(page, 'pasted')).toContainText('not signed in')
-  await paste(page, await lab.mint({ person: 'alice' }))
+  const token = await lab.mint({ person: 'alice' })
+  await paste(page, token)
+  const against = page.getByRole('list', { name: 'What speaks against the token of pasted' })
+  const item = (gateway: string) => against.getByRole('listitem').filter({ hasText: gateway })
+  await expect(item('website-fetcher').first()).toContainText('the gateway trusts "solo.io"')
+  await expect(item('mcp-proxy').first()).toContainText('the gateway trusts "me"')
+  await expect(item('solo-kb-demo')).toContainText('nothing that is told')
   await expect(listOf(page, 'pasted')).toContainText('rejected')
+  await expect(listOf(page, 'pasted')).toContainText('it knows "solo-public-key-001"')
   await expect(listOf(page, 'pasted')).toContainText('HTTP 401')
+  expect(await page.content()).not.toContain(token)
+})
 
+test('a rule for the whole request that is changed refuses the next one, with 403', async ({
+  console: page,
+  product: { lab, origins },
+}) => {
   const url = `${origins['fetcher']}/pages/opening-hours.txt`
   await open(page, toolAt('website-fetcher', 'seed-002', 'fetch', { url }))
   await send(page, 'listed, allowed')
