@@ -25,6 +25,16 @@ const bad = (message: string): StatusError => new StatusError('BadRequest', mess
 
 /** Reads YAML, or JSON, which is YAML. @throws StatusError for what is not this one object */
 export function readApplied(key: ObjectKey, body: string): Applied {
+  try {
+    return readObject(key, body)
+  } catch (error) {
+    if (error instanceof StatusError) throw error
+    // no header, an alias without its anchor, or too many of them
+    throw bad(`error decoding YAML: ${error instanceof Error ? error.message : 'not an object'}`)
+  }
+}
+
+function readObject(key: ObjectKey, body: string): Applied {
   const [document, another] = [...parseAllDocuments(body)]
   if (document === undefined || another !== undefined || !isMap(document.contents))
     throw bad('error decoding YAML: the body of an apply is one object')

@@ -96,6 +96,19 @@ describe('applying', () => {
     expect(answer.message).toContain(words)
   })
 
+  it.each([
+    ['a: b', 400],
+    ['apiVersion: v1\nkind: Service\nmetadata: 5', 400],
+    ['a: &a [x]\nb: *c', 400],
+    [`a: &a [x,x]\nb: [${'*a,'.repeat(200)}]`, 400],
+    [`a: ${'['.repeat(20_000)}`, 400],
+    ['a'.repeat(3 * 1_048_576 + 1), 413],
+  ])('refuses what is no object: %#', async (body, code) => {
+    const [status, answer] = await json(await at.apply('another', body))
+    expect([status, answer.kind, answer.code]).toEqual([code, 'Status', code])
+    expect(at.services()).toEqual(['mcp-server-everything'])
+  })
+
   it('wants a manager, and its own content type', async () => {
     expect((await at.apply('a', service('a'), '')).status).toBe(422)
     const merge = await at.ask(`${servicesPath}/a?fieldManager=x`, {

@@ -1,6 +1,7 @@
 import type { HonoRequest } from 'hono'
 
 import { apply } from './apply.ts'
+import { bodyOf } from './bodyOf.ts'
 import { coreVersions, groupList, resourceList } from './discovery.ts'
 import { remove } from './remove.ts'
 import type { Resource } from './resources.ts'
@@ -75,7 +76,7 @@ async function serveObject(request: HonoRequest, shelf: Shelf, key: ObjectKey): 
     return found ? Response.json(shelf.objects.show(found)) : failure(notFound(key))
   }
   if (request.method === 'DELETE')
-    return success(await remove(shelf, key, await request.text(), dryRun))
+    return success(await remove(shelf, key, await bodyOf(request.raw), dryRun))
   if (request.method !== 'PATCH') throw notAllowed()
   const type = request.header('content-type')?.split(';')[0]?.trim()
   if (type !== 'application/apply-patch+yaml')
@@ -83,7 +84,7 @@ async function serveObject(request: HonoRequest, shelf: Shelf, key: ObjectKey): 
       'UnsupportedMediaType',
       'the body of the request was in an unknown format - accepted media types include: application/apply-patch+yaml',
     )
-  const { status, object } = await apply(shelf, key, await request.text(), {
+  const { status, object } = await apply(shelf, key, await bodyOf(request.raw), {
     fieldManager: request.query('fieldManager'),
     force: request.query('force') === 'true',
     dryRun,

@@ -13,6 +13,7 @@ const codes = {
   NotFound: 404,
   MethodNotAllowed: 405,
   Conflict: 409,
+  RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   Invalid: 422,
 } as const

@@ -1,6 +1,6 @@
 import { type RequestListener, request as send } from 'node:http'
 
-import { localhostAllowedOrigins, originValidationResponse } from '@modelcontextprotocol/server'
+import { isForeign } from '../../http/foreign.ts'
 
 /**
  * Hands each request on to the server at the socket, unread, and its answer back as it comes. Requests of
@@ -10,7 +10,7 @@ import { localhostAllowedOrigins, originValidationResponse } from '@modelcontext
 export const forwardTo =
   (socketPath: string): RequestListener =>
   (request, response) => {
-    if (isForeign(request.headers.origin)) {
+    if (isForeign(request.headers)) {
       request.resume()
       response.writeHead(403).end('Only pages of this machine may ask this server.\n')
       return
@@ -34,10 +34,3 @@ export const forwardTo =
     response.once('close', () => passed.destroy())
     request.pipe(passed)
   }
-
-const isForeign = (origin: string | undefined): boolean =>
-  origin !== undefined &&
-  originValidationResponse(
-    new Request('http://127.0.0.1/', { headers: { origin } }),
-    localhostAllowedOrigins(),
-  ) !== undefined

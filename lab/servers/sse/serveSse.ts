@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { McpServer } from '@modelcontextprotocol/server'
 
 import { openEventStream } from '../../http/eventStream.ts'
+import { isForeign } from '../../http/foreign.ts'
 import { readText } from '../../http/readText.ts'
 import type { LabService } from '../../service.ts'
 import { createSseTransport, type SseTransport } from './sseTransport.ts'
@@ -51,6 +52,10 @@ export function serveSse({ create, page }: SseServerOptions): LabService {
   }
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (isForeign(request.headers)) {
+      request.resume()
+      return void response.writeHead(403).end('Only pages of this machine may ask this server.')
+    }
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
     const route = `${request.method} ${url.pathname}`
     if (route === 'GET /sse') return open(response)
