@@ -3,8 +3,10 @@ import { Link } from 'react-router'
 
 import type { GatewayView, PersonaView, PolicyView } from '#bff'
 
-import { mayAsk, usePolicy } from '../../mcp/queries.ts'
+import { queryClient } from '../../api/queryClient.ts'
+import { mayAsk, policyQuery, usePolicy } from '../../mcp/queries.ts'
 import { paths } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ClaimRuleTable } from './ClaimRuleTable.tsx'
 import { draftOf, type Drafts, sameRules } from './draft.ts'
@@ -32,9 +34,22 @@ export function Bench({ gateway, personas }: BenchOf) {
       tone="gone"
       title="Which rules this gateway holds cannot be known"
       action={
-        <Link className="underline" to={paths.compare({ gateway: gateway.id, as, view: 'matrix' })}>
-          Ask with real calls
-        </Link>
+        <>
+          {gateway.features.policy.available ? (
+            <Button
+              size="sm"
+              onClick={() => void queryClient.invalidateQueries(policyQuery(gateway.id))}
+            >
+              Try again
+            </Button>
+          ) : null}
+          <Link
+            className="underline"
+            to={paths.compare({ gateway: gateway.id, as, view: 'matrix' })}
+          >
+            Ask with real calls
+          </Link>
+        </>
       }
     >
       {policy.reason ?? 'It reports none.'} What it lists to whom, and what it refuses, can still be
