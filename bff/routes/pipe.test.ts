@@ -89,7 +89,9 @@ describe('T11: what passes and what does not', () => {
 describe('T10: where it leads', () => {
   test.each([
     ['', '/mcp'],
-    ['/?a=b', '/mcp?a=b'],
+    ['/?a=b', '/mcp'],
+    ['?sessionId=a%2Fb&a=b&code=x', '/mcp?sessionId=a%2Fb'],
+    ['/sub?%73essionId=1&session_id=2', '/mcp/sub?session_id=2'],
     ['/sub/path', '/mcp/sub/path'],
   ])('below the gateway: %s', async (rest, expected) => {
     const { base } = await piped(echo)

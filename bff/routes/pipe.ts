@@ -4,12 +4,14 @@ import { Readable } from 'node:stream'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 
+import type { GatewayConfig } from '../config/schema.ts'
 import type { AppEnv, Services } from '../env.ts'
 import { Problem } from '../problem.ts'
 import type { SignIn } from '../session/types.ts'
 import { failureCode, failureSentence, isTimeout } from '../upstream/failure.ts'
 import { pathBelow } from '../upstream/http.ts'
 import { type PipeEnd, pipe as send, type Piped } from '../upstream/pipe.ts'
+import { endpointHere, sessionQuery } from '../upstream/pipeEndpoint.ts'
 import { lazyPairs, requestHeaders } from '../upstream/pipeHeaders.ts'
 import { renewed } from '../upstream/renewed.ts'
 import { allowedUrl } from './caller.ts'
@@ -58,13 +60,19 @@ async function passOn(request: PipeRequest): Promise<void> {
   const { services, signIn, incoming, outgoing, persona, gateway, requestId } = request
   const method = methodOf(incoming)
   const url = allowedUrl(services.config, gateway, persona)
-  const path = pathBelow(url, restOf(incoming, `/bff/p/${persona}/t/${gateway}`))
+  const here = `/bff/p/${persona}/t/${gateway}`
+  const path = pathBelow(url, restOf(incoming, here))
   if (path === null)
     throw new Problem(400, 'bad_request', `This path leads out of gateway ${gateway}.`, {
       hint: 'Dot segments, double and encoded slashes are not passed on.',
     })
   const body = await bodyOf(incoming, services.config.limits.bodyBytes)
   const held = await services.tokens.get(persona, signIn)
+  const asked = url.origin + path
+  const lead =
+    method === 'GET' && mayNameEndpoint(services.config.gateways[gateway]?.transport, incoming)
+      ? (endpoint: string) => endpointHere(endpoint, { gateway: url, asked, here })
+      : undefined
 
   const attempt = (token: string, holdUnauthorized: boolean): Promise<PipeEnd> => {
     const headers = requestHeaders(incoming.headers, token)
@@ -75,7 +83,7 @@ async function passOn(request: PipeRequest): Promise<void> {
       persona,
       label: labelOf(method, body),
       method,
-      url: url.origin + path,
+      url: asked,
       headers: lazyPairs(headers),
       body: Buffer.isBuffer(body) ? body.toString() : null,
     })
@@ -92,6 +100,7 @@ async function passOn(request: PipeRequest): Promise<void> {
       exchange,
       answerHeaders: { ...request.headers, 'x-request-id': requestId },
       holdUnauthorized,
+      ...(lead && { lead }),
     }
     return send(piped)
   }
@@ -114,9 +123,16 @@ function methodOf({ method = '' }: IncomingMessage): Piped['method'] {
   return method as Piped['method'] // the set above has just these three
 }
 
-/** What stands after the prefix on the request line itself, before any decoding. */
+/** HTTP with SSE has its session in the address that the stream names first; Streamable HTTP has it in a header. */
+const mayNameEndpoint = (transport: GatewayConfig['transport'], { headers }: IncomingMessage) =>
+  transport !== 'streamable-http' && headers['mcp-session-id'] === undefined
+
+/** What stands after the prefix on the request line itself, before any decoding; of a query the session alone. */
 function restOf({ url = '' }: IncomingMessage, prefix: string): string {
-  return url.startsWith(prefix) ? url.slice(prefix.length) : '/..'
+  if (!url.startsWith(prefix)) return '/..'
+  const query = url.indexOf('?')
+  if (query < 0) return url.slice(prefix.length)
+  return `${url.slice(prefix.length, query)}?${sessionQuery(url.slice(query + 1))}`
 }
 
 /** A body of known and allowed length is read whole, so that it can be sent twice; another one is passed on. */

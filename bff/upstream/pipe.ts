@@ -3,8 +3,10 @@ import type { Readable } from 'node:stream'
 
 import type { Dispatcher, Pool } from 'undici'
 
+import { FirstFrame } from './firstFrame.ts'
 import { type FlatHeaders, lazyPairs, responseHeaders } from './pipeHeaders.ts'
 import type { OpenExchange } from './types.ts'
+import { isEventStream } from './wire.ts'
 
 export interface Piped {
   pool: Pool
@@ -18,6 +20,8 @@ export interface Piped {
   answerHeaders: Record<string, string>
   /** A 401 is not written but handed back, so that it can be retried with a fresh token. */
   holdUnauthorized: boolean
+  /** The address here for an endpoint that the answer's stream may name, null where there is none. */
+  lead?: (endpoint: string) => string | null
 }
 
 /** How a piped request ended. `failed` only where nothing was written yet; `unauthorized` can be written later. */
@@ -53,6 +57,7 @@ class PipeHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (end: PipeEnd) => void
   #controller: Dispatcher.DispatchController | undefined
   #held: Held | undefined
+  #first: FirstFrame | undefined
   #over = false
   /** Bytes of the body that are to come; NaN where nobody said. */
   #missing = Number.NaN
@@ -74,9 +79,14 @@ class PipeHandler implements Dispatcher.DispatchHandler {
     answer: Record<string, string | string[] | undefined>,
   ): void {
     if (status < 200) return
-    const { exchange, answerHeaders, holdUnauthorized } = this.#piped
+    const { exchange, answerHeaders, holdUnauthorized, lead } = this.#piped
     exchange.answered(status, lazyPairs(answer))
     const headers = responseHeaders(answer, answerHeaders)
+    if (lead && isEventStream(headers['content-type']?.toLowerCase() ?? null)) {
+      this.#first = new FirstFrame(lead)
+      // the address here has another length
+      delete headers['content-length']
+    }
     if (status === 401 && holdUnauthorized) this.#held = { headers, chunks: [], size: 0 }
     else this.#begin(status, headers)
   }
@@ -92,13 +102,33 @@ class PipeHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#piped.exchange.chunk(chunk)
-    const ready = this.#held ? this.#hold(this.#held, chunk) : chunk
+    const seen = this.#first ? this.#look(this.#first, chunk, controller) : chunk
+    const ready = this.#held && seen ? this.#hold(this.#held, seen) : seen
     if (ready === null) return
     const { outgoing } = this.#piped
     this.#missing -= ready.length
     // with its last bytes at hand, a short answer leaves in one piece with its head
     if (this.#missing === 0) outgoing.end(ready)
     else if (!outgoing.write(ready)) controller.pause()
+  }
+
+  /** What can be written now of a stream that begins; none where it names an endpoint that is not below the gateway. */
+  #look(
+    first: FirstFrame,
+    chunk: Buffer,
+    controller: Dispatcher.DispatchController,
+  ): Buffer | null {
+    const ready = first.push(chunk)
+    if (first.over) this.#first = undefined
+    if (ready !== null) return ready.length === 0 ? null : ready
+    const refused = new EndpointRefused()
+    const { outgoing, exchange } = this.#piped
+    exchange.failed(refused.code, refused.message)
+    // a comment: clients pass over it, people who look at the stream read it
+    outgoing.end(`: ${refused.message}\n\n`)
+    this.#end({ end: 'written' })
+    controller.abort(refused)
+    return null
   }
 
   /** What can be written now: nothing while the refusal is short, then all of it so far. */
@@ -152,4 +182,11 @@ class PipeHandler implements Dispatcher.DispatchHandler {
 class BrowserLeft extends Error {
   readonly code = 'ABORTED'
   override readonly message = 'the browser went away'
+}
+
+/** Its code is the one that the console's own client has for it. */
+class EndpointRefused extends Error {
+  readonly code = 'FOREIGN_ENDPOINT'
+  override readonly message =
+    'The gateway names an endpoint that is not below its configured URL, or none that anybody could read. Nothing is sent there.'
 }
