@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
-import { LRUCache } from 'lru-cache'
-
 import type { CallRequest, CallView, TraceView } from '../contract.ts'
 import { Problem } from '../problem.ts'
 import { answerView, resultOf } from './answer.ts'
 import type { History } from './history.ts'
-import { createLimiter } from './limiter.ts'
+import { createLimiters } from './limiter.ts'
 import type { McpCaller } from './mcp/types.ts'
 import type { Tools, ToolsParts } from './tools.ts'
 import { verdict } from './verdict.ts'
@@ -37,19 +35,11 @@ export interface CallsParts extends ToolsParts {
 
 /** Calls of one operator at one gateway at the same time: enough for a row of personas, few enough not to be a load test. */
 const mostAtOnce = 32
-const mostLimiters = 1_000
 
 export function createCalls(parts: CallsParts): CallTool {
   const { mcp, tools, history, clock, trust, called } = parts
-  const limiters = new LRUCache<string, ReturnType<typeof createLimiter>>({ max: mostLimiters })
-
-  /** Of each operator by itself: calls that wait for a person may wait for minutes. */
-  function limiterOf({ gateway, signIn }: McpCaller): ReturnType<typeof createLimiter> {
-    const name = `${signIn.operator.subject} ${gateway}`
-    const limiter = limiters.get(name) ?? createLimiter(mostAtOnce)
-    limiters.set(name, limiter)
-    return limiter
-  }
+  // calls that wait for a person may wait for minutes, and nobody else is to wait for them
+  const limited = createLimiters(mostAtOnce)
 
   async function traceOf(
     { gateway, signal }: McpCaller,
@@ -108,5 +98,6 @@ export function createCalls(parts: CallsParts): CallTool {
     return view
   }
 
-  return (caller, call) => limiterOf(caller)(() => callNow(caller, call))
+  return (caller, call) =>
+    limited(`${caller.signIn.operator.subject} ${caller.gateway}`, () => callNow(caller, call))
 }

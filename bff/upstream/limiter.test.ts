@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createLimiter } from './limiter.ts'
+import { createLimiter, createLimiters } from './limiter.ts'
 
 test('no more than the limit run at once, in the order they came, failures included', async () => {
   const limit = createLimiter(2)
@@ -22,4 +22,14 @@ test('no more than the limit run at once, in the order they came, failures inclu
   gates[2]?.resolve(2)
   gates[3]?.resolve(3)
   expect(await Promise.all([results[2], results[3]])).toEqual([2, 3])
+})
+
+test('each name waits for its own only', async () => {
+  const limited = createLimiters(1)
+  const gate = Promise.withResolvers<string>()
+  const mine = limited('mine', () => gate.promise)
+  const later = limited('mine', async () => 'later')
+  expect(await limited('yours', async () => 'yours')).toBe('yours')
+  gate.resolve('first')
+  expect(await Promise.all([mine, later])).toEqual(['first', 'later'])
 })

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { serve, textOf } from '../../testing/serve.ts'
 import { oneTool, type Rpc, sseServer } from '../../testing/sseServer.ts'
 import { signInOf, upstreamOf } from '../../testing/upstream.ts'
+import { sessionSecrets } from './sessionSecrets.ts'
 
 const signIn = signInOf('presenter')
 const alice = { gateway: 'kb', persona: 'alice', signIn }
@@ -104,8 +105,30 @@ test('one operator whose calls hang does not keep others waiting', async () => {
   await vi.waitFor(() => expect(callsIn(server.heard)).toBe(32))
   const other = { ...alice, signIn: signInOf('somebody') }
   expect((await upstream.call(other, echo)).verdict.outcome).toBe('allowed')
+  const asking = Array.from({ length: 20 }, () =>
+    upstream.requests(alice, { method: 'completion/complete', params: { hang: true } }),
+  )
+  const asked = Promise.allSettled(asking)
+  await vi.waitFor(() => expect(server.heard.filter(isCompletion)).toHaveLength(16))
   await upstream.signInEnded(signIn)
-  await calls
+  await Promise.all([calls, asked])
+  expect(server.heard.filter(isCompletion)).toHaveLength(16)
+})
+
+test('a session that a server packs with thousands of ids costs no answer its time', async () => {
+  const ids = Array.from({ length: 600 }, (_, index) => ({ s: `x-${index}-y-${index}` }))
+  const packed = Buffer.from(JSON.stringify({ s: ids, t: 'mcp' })).toString('base64url')
+  const found = sessionSecrets(packed)
+  expect(found.slice(0, 2)).toEqual([packed, 'x-0-y-0'])
+  expect(found.length).toBeLessThan(100)
+
+  const { upstream, requests } = await sseServer({
+    transport: 'sse',
+    endpoint: () => `?session=1&sessionId=${'a'.repeat(10_000)}`,
+  })
+  const { answer } = await upstream.tools.list(alice)
+  expect(answer.verdict.sentence).toContain('does not say where messages are to be sent')
+  expect(requests).toEqual(['GET /sse'])
 })
 
 const hang = { tool: 'echo', arguments: { hang: true } }
@@ -115,3 +138,5 @@ const hanging = (rpc: Rpc): object | undefined =>
 
 const callsIn = (heard: Rpc[]): number =>
   heard.filter(({ method }) => method === 'tools/call').length
+
+const isCompletion = ({ method }: Rpc): boolean => method === 'completion/complete'

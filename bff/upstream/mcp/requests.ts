@@ -1,5 +1,6 @@
 import type { McpReply, McpRequestBody } from '../../contract.ts'
 import { answerView, resultOf } from '../answer.ts'
+import { createLimiters } from '../limiter.ts'
 import type { Mcp } from '../mcp.ts'
 import { verdict } from '../verdict.ts'
 import type { Trust } from '../verdict/token.ts'
@@ -24,7 +25,17 @@ interface Parts {
   called?: (persona: string) => string
 }
 
-export function createRequests({ mcp, clock, trust, called }: Parts): AskMcp {
+/** Of one operator at one gateway at the same time: completion asks while somebody types. */
+const mostAtOnce = 16
+
+export function createRequests(parts: Parts): AskMcp {
+  const limited = createLimiters(mostAtOnce)
+  const ask = asking(parts)
+  return (caller, asked) =>
+    limited(`${caller.signIn.operator.subject} ${caller.gateway}`, () => ask(caller, asked))
+}
+
+function asking({ mcp, clock, trust, called }: Parts): AskMcp {
   return async (caller, { method, params }) => {
     const member = members[method]
     const given = params === undefined ? {} : { params }

@@ -78,9 +78,13 @@ export async function openSseLine(parts: Parts, opening: SseOpening): Promise<Ss
   }
 }
 
+/** Characters; servers take no longer request lines. */
+const longestEndpoint = 8_192
+
 /** mcp-proxy 0.0.3 gives a query alone, most servers a path. */
 function endpointOf({ event, data }: { event?: string; data: string }, base: URL): URL | null {
-  return event === 'endpoint' && URL.canParse(data, base.href) ? new URL(data, base) : null
+  if (event !== 'endpoint' || data.length > longestEndpoint) return null
+  return URL.canParse(data, base.href) ? new URL(data, base) : null
 }
 
 interface Line {
