@@ -32,7 +32,7 @@ export function GatewayFacts({
       <Fact label="Admin port" className="low:hidden">
         <AdminPort gateway={gateway} />
       </Fact>
-      <Fact label="Offers" className="flex-1 basis-64 low:hidden">
+      <Fact label="Offers" className="low:hidden">
         {said(about && about.capabilities.length > 0 ? list(about.capabilities) : undefined)}
       </Fact>
     </dl>

@@ -21,7 +21,7 @@ export function Latencies({ latency }: Pick<AuditSummary, 'latency'>) {
         <table aria-label="Time taken by gateway" className="w-full table-fixed text-sm">
           <thead>
             <tr className="text-ink-2">
-              <th scope="col" className="w-[34%] text-start font-normal">
+              <th scope="col" className="w-2/5 text-start font-normal">
                 Gateway
               </th>
               {marks.map((mark) => (

@@ -1,4 +1,7 @@
+import { useId, useState } from 'react'
+
 import { sayDuration } from '../../ui/duration.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { OutcomeIcon } from '../../ui/OutcomeIcon.tsx'
 import { Properties } from '../../ui/Properties.tsx'
 import { ScrollBox } from '../../ui/ScrollBox.tsx'
@@ -7,7 +10,7 @@ import { isRefused, type LogEntry, readLine, type ReadLine } from './readLine.ts
 import { Who } from './Who.tsx'
 
 const heads = [
-  { label: 'Time', width: '6.5rem' },
+  { label: 'Time', width: '7.5rem' },
   { label: 'Outcome', width: '9rem' },
   { label: 'Who', width: '9rem' },
   { label: 'Method', width: '14rem' },
@@ -35,7 +38,7 @@ export function LogTable({ lines }: { lines: readonly LogEntry[] }) {
         className="w-full min-w-[64rem] table-fixed text-sm"
       >
         <thead className="sticky top-0 bg-panel">
-          <tr className="border-b border-line text-ink-2">
+          <tr className="text-ink-2">
             {heads.map(({ label, width }) => (
               <th
                 key={label}
@@ -60,44 +63,64 @@ export function LogTable({ lines }: { lines: readonly LogEntry[] }) {
 }
 
 function Line({ entry }: { entry: LogEntry }) {
-  const { at, text, fields } = entry
+  const { at } = entry
+  const [open, setOpen] = useState(false)
+  const whole = useId()
   const { outcome, status, who, method, subject, why, took } = readLine(entry)
   return (
-    <tr
-      className={`border-b border-line align-top last:border-b-0 ${isRefused(entry) ? 'hatch' : ''}`}
-    >
-      <td className="px-2 py-1.5 pl-4 font-mono whitespace-nowrap">
-        {at === null ? '–' : <ClockTime iso={at} />}
-      </td>
-      <td className="px-2 py-1.5 whitespace-nowrap">
-        <Outcome outcome={outcome} status={status} />
-      </td>
-      <td className="px-2 py-1.5">
-        <Who sub={who} />
-      </td>
-      <td className="px-2 py-1.5 font-mono wrap-anywhere">{method ?? '–'}</td>
-      <td className="px-2 py-1.5 font-mono wrap-anywhere">{subject ?? '–'}</td>
-      <td className="px-2 py-1.5">
-        {why === undefined ? null : <span className="font-mono wrap-anywhere">{why}</span>}
-        <details>
-          <summary className="w-fit text-ink-2">Whole line</summary>
-          <div className="grid gap-2 py-2">
-            <code className="font-mono wrap-anywhere whitespace-pre-wrap">{text}</code>
-            <Properties
-              rows={Object.entries(fields).map(([name, value]) => [
-                name,
-                <code key={name} className="font-mono">
-                  {value}
-                </code>,
-              ])}
-            />
-          </div>
-        </details>
-      </td>
-      <td className="px-2 py-1.5 pr-4 text-end font-mono whitespace-nowrap">
-        {took === undefined ? '–' : sayTook(took)}
-      </td>
-    </tr>
+    <>
+      <tr className={`border-t border-line align-top ${isRefused(entry) ? 'hatch' : ''}`}>
+        <td className="py-1 pr-2 pl-3 whitespace-nowrap">
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={open ? whole : undefined}
+            onClick={() => setOpen(!open)}
+            className="flex min-h-7 items-center gap-1 rounded-control px-1 font-mono hover:bg-sunk"
+          >
+            <Icon name={open ? 'chevronDown' : 'chevronRight'} className="size-3.5" />
+            {at === null ? '–' : <ClockTime iso={at} />}
+            <span className="sr-only">, whole line</span>
+          </button>
+        </td>
+        <td className="px-2 py-1.5 whitespace-nowrap">
+          <Outcome outcome={outcome} status={status} />
+        </td>
+        <td className="px-2 py-1.5">
+          <Who sub={who} />
+        </td>
+        <td className="px-2 py-1.5 font-mono wrap-anywhere">{method ?? '–'}</td>
+        <td className="px-2 py-1.5 font-mono wrap-anywhere">{subject ?? '–'}</td>
+        <td className="px-2 py-1.5 font-mono wrap-anywhere">{why}</td>
+        <td className="px-2 py-1.5 pr-4 text-end font-mono whitespace-nowrap">
+          {took === undefined ? '–' : sayTook(took)}
+        </td>
+      </tr>
+      {open ? (
+        <tr id={whole}>
+          <td colSpan={heads.length} className="bg-sunk px-4 py-3">
+            <Whole entry={entry} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  )
+}
+
+/** A line as it was written, and its fields one by one. */
+function Whole({ entry: { text, fields } }: { entry: LogEntry }) {
+  return (
+    <div className="grid gap-3">
+      <code className="font-mono wrap-anywhere whitespace-pre-wrap">{text}</code>
+      <Properties
+        rows={Object.entries(fields).map(([name, value]) => [
+          name,
+          <code key={name} className="font-mono">
+            {value}
+          </code>,
+        ])}
+      />
+    </div>
   )
 }
 

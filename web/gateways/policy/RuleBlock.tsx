@@ -61,7 +61,10 @@ export function RuleBlock({
               <option key={each}>{each}</option>
             ))}
           </Select>
-          <span className="min-w-0 flex-1 text-sm text-ink-2 wrap-anywhere" title={from}>
+          <span
+            title={from}
+            className={`min-w-0 flex-1 text-sm text-ink-2 ${scope === 'request' ? 'wrap-anywhere' : 'truncate'}`}
+          >
             {scope === 'request' ? 'The whole request, HTTP 403: ' : ''}
             {from === 'the gateway' ? '' : from.replace(/^\S+ (?=\S+\/\S+$)/, '')}
           </span>
