@@ -21,6 +21,7 @@ describe('T11: what passes and what does not', () => {
     'mcp-protocol-version': '2025-06-18',
     'mcp-method': 'tools/call',
     'mcp-name': 'search',
+    'mcp-param-region': 'eu',
     'last-event-id': '7',
     traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
   }

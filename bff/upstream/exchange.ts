@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { ExchangeSummary, ExchangeView, Frame } from '../contract.ts'
 import { FrameCutter } from './frames.ts'
 import { bodyCap, KeptBody } from './keptBody.ts'
+import { sessionOfStream, sessionsInAddress } from './mcp/addressSessions.ts'
+import { sessionSecrets } from './mcp/sessionSecrets.ts'
 import {
   maskLiterals,
   redactBody,
@@ -89,6 +91,8 @@ export class ExchangeRecord implements OpenExchange {
   /** Everything, redacted: the only way in which it leaves this object. */
   view(): ExchangeView {
     const { headers, body } = this.#start
+    // more of the answer may be here than when they were looked for last
+    this.#secrets = undefined
     const requestHeaders = [...headers]
     const answerHeaders = [...this.#answerHeaders]
     const frames = this.#frames(answerHeaders)
@@ -115,8 +119,19 @@ export class ExchangeRecord implements OpenExchange {
 
   /** An answer may repeat what its request carried, without anything by which it could be told. */
   #bare(text: string): string {
-    const { headers, body } = this.#start
-    return maskLiterals(text, (this.#secrets ??= secretsIn([...headers], body)))
+    return maskLiterals(text, (this.#secrets ??= this.#carried()))
+  }
+
+  /** Secrets of the request, and the session that the answer begins. */
+  #carried(): string[] {
+    const { headers, body, url } = this.#start
+    const begun = valueOf([...this.#answerHeaders], 'mcp-session-id') ?? undefined
+    return [
+      ...secretsIn([...headers], body),
+      ...sessionsInAddress(url),
+      ...sessionSecrets(begun),
+      ...sessionOfStream(this.#body.bytes),
+    ]
   }
 
   #text(headers: [string, string][]): string {

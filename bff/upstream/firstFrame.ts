@@ -34,7 +34,9 @@ export class FirstFrame {
       if (passed === null) return null
       ready.push(passed)
     }
-    return Buffer.concat([...ready, this.#kept])
+    ready.push(this.#kept)
+    this.#kept = Buffer.alloc(0)
+    return Buffer.concat(ready)
   }
 
   /** The next whole block, with its end. */

@@ -23,6 +23,11 @@ const toBrowser = new Set([
   'retry-after',
 ])
 
+/** Arguments of a call that a tool wants to see in headers as well (MCP 2026-07-28, SEP-2243). */
+const ofArguments = 'mcp-param-'
+
+const maySend = (name: string) => toUpstream.has(name) || name.startsWith(ofArguments)
+
 /** Header names and values in turn, as undici takes them with the least work. */
 export type FlatHeaders = string[]
 
@@ -33,7 +38,7 @@ export function requestHeaders(incoming: NodeHeaders, token: string): FlatHeader
   const flat = ['authorization', `Bearer ${token}`]
   for (const name in incoming) {
     const value = incoming[name]
-    if (typeof value === 'string' && toUpstream.has(name)) flat.push(name, value)
+    if (typeof value === 'string' && maySend(name)) flat.push(name, value)
   }
   return flat
 }
