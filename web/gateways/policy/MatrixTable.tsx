@@ -2,7 +2,6 @@ import { useState } from 'react'
 
 import type { PersonaView } from '#bff'
 
-import { sayClaim } from '../../mcp/sayClaim.ts'
 import type { ToolRow } from '../../mcp/union.ts'
 import { useStandpoint } from '../../session/queries.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -98,7 +97,9 @@ export function MatrixTable({
 /** The values of a claim alone: its name stands in the rules beside the matrix. */
 function wordsOf(claim: string, claims: PersonaView['claims']): string {
   const value = claims?.[claim]
-  const said = [value ?? []].flat().map((each) => sayClaim(claim, each))
+  const said = [value ?? []]
+    .flat()
+    .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
   return said.length > 0 ? said.join(', ') : `no ${claim}`
 }
 
