@@ -25,6 +25,8 @@ const status = (code: number, reason: string, message: string) => ({
   body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, code },
 })
 
+const changed = status(409, 'Conflict', 'the object has been modified')
+
 /**
  * As much of a Kubernetes API as is asked of one: lists, single documents, server-side apply, deletion
  * with preconditions, a log. Below `/clusters/test`, as behind a proxy. Plurals in `served` are known; those in `forbidden` may not be listed.
@@ -38,6 +40,8 @@ export async function startCluster(
   const heard: Heard[] = []
   const log: string[] = []
   let version = 0
+  /** What somebody else does once, right after a single document was read. */
+  const meanwhile: (() => void)[] = []
 
   const put = (path: string, document: Json, uid: unknown = randomUUID()): Stored => {
     const metadata = document['metadata'] as Json // tests store documents
@@ -66,15 +70,23 @@ export async function startCluster(
     }
     const found = stored.get(path)
     if (request.method === 'PATCH') {
-      const wanted = parse(body) as Json // tests apply documents
+      const wanted = parse(body) as Stored // tests apply documents
+      const { resourceVersion } = wanted.metadata
+      if (resourceVersion !== undefined && resourceVersion !== found?.metadata['resourceVersion'])
+        return changed
       if (body.includes('refuse me'))
         return status(422, 'Invalid', 'spec.backend: policy.yaml:3:5: refuse me')
       if (searchParams.get('dryRun') === 'All')
-        return { code: 200, body: { ...wanted, metadata: { ...(wanted['metadata'] as Json) } } }
+        return { code: 200, body: { ...wanted, metadata: { ...wanted.metadata } } }
       return { code: found ? 200 : 201, body: put(path, wanted, found?.metadata['uid']) }
     }
     if (found === undefined) return status(404, 'NotFound', `"${path}" not found`)
-    if (request.method === 'DELETE') stored.delete(path)
+    if (request.method === 'DELETE') {
+      const { preconditions } = JSON.parse(body) as { preconditions?: Json } // meta/v1 DeleteOptions
+      const { resourceVersion = found.metadata['resourceVersion'] } = preconditions ?? {}
+      if (resourceVersion !== found.metadata['resourceVersion']) return changed
+      stored.delete(path)
+    } else meanwhile.shift()?.()
     return { code: 200, body: found }
   }
 
@@ -83,5 +95,5 @@ export async function startCluster(
       response.writeHead(code).end(typeof body === 'string' ? body : JSON.stringify(body)),
     )
   })
-  return { url: `${origin}/clusters/test`, heard, stored, put, log }
+  return { url: `${origin}/clusters/test`, heard, stored, put, log, meanwhile }
 }

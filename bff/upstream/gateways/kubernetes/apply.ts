@@ -87,15 +87,20 @@ export function createApplying(parts: ApplyingParts): Applying {
     return written
   }
 
-  async function remove(gateway: string, { at, uid }: Step, owner: string): Promise<void> {
+  async function remove(
+    gateway: string,
+    { at, uid }: Step,
+    version: { resourceVersion?: string },
+    owner: string,
+  ): Promise<void> {
     const label = `delete ${at.kind.kind} ${at.namespace}/${at.name}`
-    const preconditions = typeof uid === 'string' ? { preconditions: { uid } } : {}
+    const preconditions = { ...(typeof uid === 'string' && { uid }), ...version }
     const { status, text, host } = await kubernetes.request(gateway, {
       method: 'DELETE',
       segments: segmentsOf(at),
       body: {
         type: 'application/json',
-        text: JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', ...preconditions }),
+        text: JSON.stringify({ apiVersion: 'v1', kind: 'DeleteOptions', preconditions }),
       },
       owner,
       label,
@@ -156,9 +161,12 @@ export function createApplying(parts: ApplyingParts): Applying {
           `${at.kind.kind} ${at.namespace}/${at.name} was changed by somebody else since.`,
           { hint: 'Look at what is there now, and apply what it should be.' },
         )
-      if (before === null) await remove(gateway, step, owner)
+      // the cluster compares it once more, for whoever writes between this look and that
+      const version = versionOf(now)
+      if (before === null) await remove(gateway, step, version, owner)
       else {
-        const text = JSON.stringify(appliable(before))
+        const wanted = appliable(before)
+        const text = JSON.stringify({ ...wanted, metadata: { ...wanted.metadata, ...version } })
         await write(gateway, { at, text }, { owner, dryRun: false })
       }
       steps.delete(undo)
@@ -179,3 +187,8 @@ const changeOf = (
     : isDeepStrictEqual(appliable(before), appliable(after))
       ? 'unchanged'
       : 'changed'
+
+function versionOf({ metadata }: KubernetesObject): { resourceVersion?: string } {
+  const { resourceVersion } = metadata
+  return typeof resourceVersion === 'string' ? { resourceVersion } : {}
+}

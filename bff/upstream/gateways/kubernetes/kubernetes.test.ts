@@ -196,6 +196,25 @@ describe('applying', () => {
     expect(cluster.stored.get(rbacPath)).toMatchObject(rbac('theirs'))
   })
 
+  test.each([
+    ['was there before', { [rbacPath]: rbac('false') }],
+    ['was not', {}],
+  ])(
+    'is not taken back over what somebody writes at that moment, where it %s',
+    async (_, there) => {
+      const { applying, cluster } = await consoleOf(there)
+      const [applied] = await applying.apply('kb', order(yamlOf('true')))
+      const uid = cluster.stored.get(rbacPath)?.metadata['uid']
+      cluster.meanwhile.push(() => cluster.put(rbacPath, rbac('theirs'), uid))
+      const undo = { undo: applied?.undo ?? '', owner }
+      await expect(applying.undo('kb', undo)).rejects.toMatchObject({
+        status: 409,
+        code: 'conflict',
+      })
+      expect(cluster.stored.get(rbacPath)).toMatchObject(rbac('theirs'))
+    },
+  )
+
   test('for the look of it asks the cluster and writes nothing', async () => {
     const { applying, cluster } = await consoleOf({ [rbacPath]: rbac('false') })
     const [applied] = await applying.apply('kb', order(yamlOf('true'), true))

@@ -21,8 +21,10 @@ export function related(
   const isHome = ({ metadata }: KubernetesObject) => metadata.namespace === namespace
 
   const said = textOf(special)
-  const isAbout = (route: KubernetesObject) =>
-    names(said, route) || special.some((one) => names(textOf([route]), one))
+  const isAbout = (route: KubernetesObject) => {
+    const text = textOf([route])
+    return names(said, route) || special.some((one) => names(text, one))
+  }
   const near = of('HTTPRoute').filter((route) => isHome(route) || isAbout(route))
   const led = textOf([...special, ...near])
   const gateways = of('Gateway').filter((one) => isHome(one) || names(led, one))
