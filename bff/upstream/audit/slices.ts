@@ -14,8 +14,8 @@ const lengths = [
 /** Calls over the time from the oldest of them to the newest. Entries come newest first. */
 export function slicesOf(entries: readonly AuditEntry[]): Pick<AuditSummary, 'slices' | 'sliceMs'> {
   const times = entries.map(({ at }) => Date.parse(at))
-  const newest = Math.max(...times)
-  const oldest = Math.min(...times)
+  const newest = times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  const oldest = times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   const countWith = (length: number) =>
     Math.floor(newest / length) - Math.floor(oldest / length) + 1
   const sliceMs = lengths.find((length) => countWith(length) <= most) ?? lengths.at(-1) ?? day

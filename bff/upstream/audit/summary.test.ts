@@ -63,3 +63,10 @@ test.each([
   const found = figuresOf([auditEntry({ at: at(seconds) }), auditEntry({ at: at(0) })])
   expect([found.sliceMs, found.slices.length]).toEqual([length, count])
 })
+
+test('an audit that keeps hundreds of thousands of calls has figures too', () => {
+  const entry = auditEntry({ at: at(0) })
+  expect(figuresOf(Array.from({ length: 300_000 }, () => entry)).slices).toMatchObject([
+    { calls: 300_000 },
+  ])
+})
