@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
+/** Pixels; a picture of a few kilobytes can unfold to gigabytes, and a canvas keeps them all. */
+const largest = 40_000_000
+
 /**
  * An image of a tool, drawn on a canvas: the page's policy lets no image come from data, and an
  * `<img>` of someone else's bytes would ask to loosen it. What cannot be decoded says its size.
@@ -13,10 +16,12 @@ export function ImageBlock({ data, mimeType }: { data: string; mimeType: string 
       const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
       const image = await createImageBitmap(new Blob([bytes], { type: mimeType }))
       const target = canvas.current
+      if (image.width * image.height > largest) throw new RangeError('too large to draw')
       if (gone || !target) return
       target.width = image.width
       target.height = image.height
       target.getContext('2d')?.drawImage(image, 0, 0)
+      image.close()
     }
     draw().catch(() => gone || setFailed(true))
     return () => {
