@@ -211,5 +211,23 @@ describe.each(overSse)('the stream of $gateway', ({ call, answer, ...aim }) => {
     expect((await presenter.fetch('POST', path, ping, elsewhere)).status).toBe(403)
     expect((await presenter.post(path, ping)).status).toBe(202)
     await connected?.close()
+    const carol = await console.signedIn('carol')
+    const { json } = await carol.get('/bff/exchanges')
+    const { exchanges } = json as Api['GET /bff/exchanges']['answer'] // what the route answers
+    expect(exchanges.filter(({ target }) => target === aim.gateway)).toEqual([])
+  })
+
+  it('ends when its operator signs out', async () => {
+    const carol = await console.signedIn('carol')
+    const connected = await sdk?.(carol, aim)
+    const [tool, input] = call()
+    expect(await connected?.call(tool, input)).toContain(answer)
+    const opened = connected?.requests.length ?? 0
+    await carol.post('/bff/logout')
+    // its EventSource comes back, as one does, and is told why it cannot
+    await expect
+      .poll(() => connected?.requests.slice(opened), { timeout: 10_000 })
+      .toMatchObject([{ method: 'GET', status: 401 }])
+    await connected?.close()
   })
 })

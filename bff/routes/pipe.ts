@@ -15,6 +15,7 @@ import { endpointHere, sessionQuery } from '../upstream/pipeEndpoint.ts'
 import { lazyPairs, requestHeaders } from '../upstream/pipeHeaders.ts'
 import { renewed } from '../upstream/renewed.ts'
 import { allowedUrl } from './caller.ts'
+import { whileSignedIn } from './whileSignedIn.ts'
 
 /** One request to be piped, by somebody who is signed in. */
 export interface PipeRequest {
@@ -50,10 +51,14 @@ const methods = new Set(['GET', 'POST', 'DELETE'])
 
 /** Resolves when the answer is written. Throws a Problem while nothing is. */
 export async function pipeRequest(request: PipeRequest): Promise<void> {
-  const { services, signIn, incoming } = request
+  const { services, signIn, incoming, outgoing } = request
   if (incoming.method !== 'GET') return passOn(request)
   const free = services.streams.enter(signIn.operator.subject)
-  return passOn(request).finally(free)
+  const rest = whileSignedIn(services, signIn, () => outgoing.destroy())
+  return passOn(request).finally(() => {
+    rest()
+    free()
+  })
 }
 
 async function passOn(request: PipeRequest): Promise<void> {
@@ -100,7 +105,7 @@ async function passOn(request: PipeRequest): Promise<void> {
       exchange,
       answerHeaders: { ...request.headers, 'x-request-id': requestId },
       holdUnauthorized,
-      ...(lead && { lead }),
+      lead,
     }
     return send(piped)
   }

@@ -20,8 +20,8 @@ export interface Piped {
   answerHeaders: Record<string, string>
   /** A 401 is not written but handed back, so that it can be retried with a fresh token. */
   holdUnauthorized: boolean
-  /** The address here for an endpoint that the answer's stream may name, null where there is none. */
-  lead?: (endpoint: string) => string | null
+  /** The address here for an endpoint that the stream may begin with, null where there is none. */
+  lead: ((endpoint: string) => string | null) | undefined
 }
 
 /** How a piped request ended. `failed` only where nothing was written yet; `unauthorized` can be written later. */
