@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
@@ -66,9 +65,19 @@ function parsePort(value: string, variable: string): number {
 /** Below the ports that systems give to outgoing connections (from 32768 on): one of those may be gone before it is used. */
 const [lowest, beyond] = [20_000, 32_768]
 
+/** More than there are parts. */
+const stretch = 64
+
+/**
+ * Ports are found before anything listens on them. Processes that look at the same time therefore begin in
+ * stretches of their own, and one process never looks at the same port twice in a round.
+ */
+let next = lowest + ((process.pid * stretch) % (beyond - lowest))
+
 async function freePort(taken: readonly number[]): Promise<number> {
   for (;;) {
-    const port = randomInt(lowest, beyond)
+    const port = next
+    next = port + 1 < beyond ? port + 1 : lowest
     if (!taken.includes(port) && (await isFree(port))) return port
   }
 }
