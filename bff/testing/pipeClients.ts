@@ -17,7 +17,7 @@ export interface Aim {
 }
 
 /** One request that a client made, and what it got. */
-export interface Request {
+interface Exchanged {
   method: string
   url: URL
   headers: Headers
@@ -27,7 +27,7 @@ export interface Request {
 
 /** What the tests do with a client, whichever it is. */
 export interface Connected {
-  requests: Request[]
+  requests: Exchanged[]
   tools: () => Promise<string[]>
   /** The answer's content as JSON. */
   call: (name: string, input: Record<string, unknown>) => Promise<string>
@@ -38,7 +38,7 @@ export interface Connected {
 
 /** A client's fetch in a page of the console: with what the page and its browser add. */
 function fetchOf(browser: Browser) {
-  const requests: Request[] = []
+  const requests: Exchanged[] = []
   const cookie = [...browser.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ')
   const own = { cookie, origin: browser.origin, 'x-csrf': '1', 'sec-fetch-site': 'same-origin' }
   const fetched = async (input: string | URL, init: RequestInit = {}): Promise<Response> => {
