@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { violations } from './support/axe.ts'
 import { open, press } from './support/keyboard.ts'
-import { looking, routes, themes } from './support/routes.ts'
+import { looking, routes, settled, themes } from './support/routes.ts'
 import { expect, test } from './support/test.ts'
 
 // Each asks axe many times, and axe takes its time on two cores.
@@ -28,9 +28,22 @@ const registryPages = [
   'two personas',
 ] as const
 
+const gatewayPages = [
+  'gateways',
+  'gateway',
+  'gateway manifests',
+  'gateway sessions',
+  'gateway log',
+  'policy bench',
+  'policy of claims',
+  'policy unknown',
+  'audit',
+] as const
+
 /** Opens a page as a room sees it, with an answer where it shows answers, and asks axe. */
 async function defects(page: Page, name: Route, theme: string, stage = false) {
   await open(page, looking(routes[name], theme, stage))
+  await settled(page, name)
   const answers = name === 'tools' || name === 'compare'
   if (answers) {
     await page.getByRole('button', { name: /^Send as/ }).click()
@@ -52,6 +65,24 @@ for (const theme of themes) {
   test(`no other page has an accessibility defect, ${theme}`, async ({ console: page }) => {
     for (const name of ['home', 'matrix', 'wire', 'your sign-ins', 'no such page'] as const)
       expect.soft(await defects(page, name, theme), name).toEqual([])
+  })
+
+  test(`no page of gateways has an accessibility defect, ${theme}`, async ({ console: page }) => {
+    // Long pages: what lies under the foot of a small window counts as a target that is covered.
+    await page.setViewportSize({ width: 1440, height: 2000 })
+    await open(page, looking(routes.tools, theme))
+    await page.getByRole('button', { name: /^Send as/ }).click()
+    await expect(page.getByText(/HTTP 200/).first()).toBeVisible()
+    for (const name of gatewayPages) expect.soft(await defects(page, name, theme), name).toEqual([])
+    await open(page, looking(routes['policy bench'], theme))
+    const rule = page.getByRole('textbox', { name: 'Expression of rule 1' })
+    await rule.fill('jwt.nobody == "x" || jwt.')
+    await expect(page.getByRole('listbox', { name: 'What could stand here' })).toBeVisible()
+    expect.soft(await violations(page), 'a broken rule with its completions').toEqual([])
+    await rule.fill('jwt.groups == "x"')
+    await page.getByRole('button', { name: 'Apply to the gateway…' }).click()
+    await expect(page.getByRole('dialog', { name: 'Apply to the gateway' })).toBeVisible()
+    expect.soft(await violations(page), 'what applying changes').toEqual([])
   })
 
   test(`no page of the registry has an accessibility defect, ${theme}`, async ({
