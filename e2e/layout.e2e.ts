@@ -1,6 +1,6 @@
 import { open } from './support/keyboard.ts'
 import { overflow, smallText } from './support/measure.ts'
-import { looking, routes } from './support/routes.ts'
+import { looking, routes, settled } from './support/routes.ts'
 import { expect, test } from './support/test.ts'
 
 // The room that things take does not depend on the theme: each size is looked at in one of them.
@@ -11,6 +11,9 @@ const windows = [
   { width: 1920, height: 1080, theme: 'dark', stage: false },
 ]
 
+// Each opens every page.
+test.describe.configure({ timeout: 120_000 })
+
 for (const { width, height, theme, stage } of windows)
   test(`no page scrolls sideways at ${width} × ${height}${stage ? ' on stage' : ''}`, async ({
     console: page,
@@ -18,6 +21,7 @@ for (const { width, height, theme, stage } of windows)
     await page.setViewportSize({ width, height })
     for (const [name, address] of Object.entries(routes)) {
       await open(page, looking(address, theme, stage))
+      await settled(page, name)
       const send = page.getByRole('button', { name: /^Send as/ })
       if (await send.isVisible()) {
         await send.click()
