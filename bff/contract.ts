@@ -7,8 +7,10 @@ import type { ChatApi, ConversationEvent } from './contract/chat.ts'
 import type { GatewayEvent, GatewaysApi, TraceView } from './contract/gateways.ts'
 import type { RegistryApi, RegistryEvent } from './contract/registry.ts'
 
+export type * from './contract/audit.ts'
 export type * from './contract/chat.ts'
 export type * from './contract/gateways.ts'
+export type * from './contract/mcp.ts'
 export type * from './contract/registry.ts'
 
 export type PersonaKind = 'password' | 'device' | 'code' | 'client_credentials' | 'bearer'

@@ -1,9 +1,11 @@
 /**
- * What the browser sees of gateways beyond tool calls: what they are, which rules they hold, the MCP sessions
- * that the BFF keeps with them, and what was called through the console. Times ISO 8601, durations milliseconds.
+ * What the browser sees of gateways beyond tool calls: what they are, which rules they hold, and the documents
+ * that configure them. Times ISO 8601, durations milliseconds.
  */
 
-import type { Answer, Outcome, Verdict } from '../contract.ts'
+import type { Verdict } from '../contract.ts'
+import type { AuditApi, AuditEntry } from './audit.ts'
+import type { McpApi, McpAsk, McpNotice } from './mcp.ts'
 import type { Feature } from './registry.ts'
 
 export type GatewayProduct = 'agentgateway' | 'kuadrant' | 'mcp-proxy' | 'other'
@@ -40,104 +42,6 @@ export interface GatewayAbout {
   release?: string
   /** How the handshake went. */
   verdict: Verdict
-}
-
-/** An MCP session id taken apart, without any secret. Ids inside are shortened: whole ones never leave the BFF. */
-export type EnvelopeView =
-  | {
-      /** agentgateway without a session key: base64url of JSON, unsigned. */
-      kind: 'json'
-      targets: { target: string; session: string | null; endpoint?: string }[]
-      /** The envelope with its ids shortened. */
-      json: Record<string, unknown>
-      sentence: string
-    }
-  /** Kuadrant: a JWT, whose signature only the gateway can check. */
-  | {
-      kind: 'jwt'
-      header: Record<string, unknown>
-      claims: Record<string, unknown>
-      sentence: string
-    }
-  /** A server's own id, handed through. */
-  | { kind: 'plain'; sentence: string }
-  /** Encrypted, or of a shape nobody knows. */
-  | { kind: 'opaque'; sentence: string }
-
-export interface McpSessionView {
-  gateway: string
-  persona: string
-  startedAt: string
-  lastUsedAt: string
-  protocolVersion: string
-  transport: TransportKind
-  server: GatewayAbout['server']
-  capabilities: string[]
-  envelope: EnvelopeView
-  /** The BFF holds a stream open on which the gateway sends what nobody asked for. */
-  listening: boolean
-  /** It was lost once and begun anew; a sentence with the time. */
-  resumed?: string
-}
-
-/** Something that came from the server without being an answer. */
-export interface McpNotice {
-  id: string
-  at: string
-  gateway: string
-  persona: string
-  /** The call it belongs to, by `CallRequest.call`. */
-  call?: string
-  kind: 'progress' | 'log' | 'list_changed' | 'resource_updated' | 'cancelled' | 'other'
-  /** `notifications/tools/list_changed` … */
-  method: string
-  params: Record<string, unknown>
-  exchange?: string
-}
-
-/** A question of the server that a person answers: tied to the persona whose call caused it. */
-export interface McpAsk {
-  id: string
-  at: string
-  gateway: string
-  persona: string
-  call?: string
-  kind: 'elicitation' | 'sampling'
-  /** What is asked, as a sentence for people. */
-  message: string
-  /** Elicitation: a flat JSON Schema of the answer. */
-  schema?: Record<string, unknown>
-  /** Sampling: what the model would be given. */
-  sampling?: { messages: unknown[]; systemPrompt?: string; maxTokens?: number }
-  state: 'open' | 'answered' | 'expired'
-}
-
-export type McpAskAnswer =
-  | { action: 'accept'; content: Record<string, unknown> }
-  | { action: 'decline' | 'cancel' }
-
-/** One MCP request other than a tool call, and its answer. */
-export interface McpRequestBody {
-  as: string
-  method:
-    | 'ping'
-    | 'resources/list'
-    | 'resources/templates/list'
-    | 'resources/read'
-    | 'resources/subscribe'
-    | 'resources/unsubscribe'
-    | 'prompts/list'
-    | 'prompts/get'
-    | 'completion/complete'
-    | 'logging/setLevel'
-  params?: Record<string, unknown>
-}
-
-export interface McpReply extends Answer {
-  gateway: string
-  persona: string
-  method: McpRequestBody['method']
-  result?: Record<string, unknown>
 }
 
 /** How a gateway makes the names that it lists out of those of its targets. */
@@ -252,68 +156,6 @@ export interface TokenCheck {
   }[]
 }
 
-/** Who called what, of every operator. Arguments and results are not in it, nor what a server said of them. */
-export interface AuditEntry {
-  id: string
-  at: string
-  gateway: string
-  persona: string
-  operator: { name: string; subject: string }
-  tool: string
-  outcome: Outcome
-  listed: Verdict['listed']
-  words: string
-  code?: number
-  /** What the gateway said where it did not let the call through. */
-  message?: string
-  status: number | null
-  ms: number
-  /** The beginning of the MCP session's id, where the call went through one. */
-  session?: string
-  /** The exchange, which only its own operator may open. */
-  exchange?: string
-}
-
-/** `own`: others' calls are for the groups that the configuration names (`audit.readers`). */
-export type AuditScope = 'everybody' | 'own'
-
-export interface AuditQuery {
-  gateway?: string
-  persona?: string
-  /** A subject. */
-  operator?: string
-  outcome?: string
-  /** Words that tool, persona, operator, message or gateway contain. */
-  search?: string
-  from?: string
-  to?: string
-  /** Entries older than that one. */
-  before?: string
-  limit?: string
-}
-
-export interface AuditSummary {
-  scope: AuditScope
-  /** At most so many are kept, of all operators together. */
-  kept: number
-  calls: number
-  /** Per outcome. */
-  outcomes: Record<Outcome, number>
-  /** The span in equal slices, in the order of time; at most 30. */
-  slices: { from: string; calls: number; refused: number }[]
-  sliceMs: number
-  /** What the gateway refused, or whose token it rejected, most first; at most 20. */
-  refusals: { gateway: string; tool: string; persona: string; count: number }[]
-  /** Of the calls that were answered, by nearest rank. */
-  latency: { gateway: string; calls: number; p50: number; p95: number; p99: number }[]
-  /** What there is to choose from in all that this operator may read, whatever the query. */
-  names: {
-    gateways: string[]
-    personas: string[]
-    operators: AuditEntry['operator'][]
-  }
-}
-
 /** The gateway's own access log, the newest lines last. */
 export interface AccessLogView {
   available: boolean
@@ -322,7 +164,7 @@ export interface AccessLogView {
   lines: { at: string | null; text: string; fields: Record<string, string> }[]
 }
 
-export interface GatewaysApi {
+export interface GatewaysApi extends McpApi, AuditApi {
   'GET /bff/personas/:persona/token': { answer: TokenCheck }
   'GET /bff/gateways': { answer: { gateways: GatewayView[] } }
   /** Asks the gateway as that persona: a handshake where it wants one. */
@@ -337,31 +179,6 @@ export interface GatewaysApi {
   }
   'POST /bff/gateways/:gateway/manifests/undo': { body: { undo: string }; answer: AppliedView }
   'GET /bff/gateways/:gateway/log': { query: { lines?: string }; answer: AccessLogView }
-  'GET /bff/gateways/:gateway/sessions': { answer: { sessions: McpSessionView[] } }
-  /** Begins one, or answers the one that is there. `listen` opens its stream for notifications. */
-  'POST /bff/gateways/:gateway/sessions': {
-    body: { as: string; listen?: boolean }
-    answer: { session: McpSessionView | null; about: GatewayAbout }
-  }
-  'POST /bff/gateways/:gateway/sessions/:persona/end': {
-    answer: { ended: boolean; status: number | null; sentence: string }
-  }
-  'POST /bff/gateways/:gateway/requests': { body: McpRequestBody; answer: McpReply }
-  /** `call` is the caller's own id of a call under way (`CallRequest.call`). */
-  'POST /bff/gateways/:gateway/calls/:call/cancel': { answer: { cancelled: boolean } }
-  'GET /bff/mcp/notices': { query: { gateway?: string }; answer: { notices: McpNotice[] } }
-  'GET /bff/mcp/asks': { answer: { asks: McpAsk[] } }
-  'POST /bff/mcp/asks/:id/answer': { body: McpAskAnswer; answer: McpAsk }
-  'GET /bff/audit': {
-    query: AuditQuery
-    answer: { entries: AuditEntry[]; more: boolean; scope: AuditScope }
-  }
-  'GET /bff/audit/summary': { query: AuditQuery; answer: AuditSummary }
-  /** A download: `text/csv` or `application/json`, every entry that the query matches. */
-  'GET /bff/audit/export': {
-    query: AuditQuery & { format: 'csv' | 'json' }
-    answer: AuditEntry[]
-  }
 }
 
 /** What `GET /bff/events` sends of gateways. Notices and asks reach the sign-in whose persona caused them. */

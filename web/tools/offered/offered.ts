@@ -26,7 +26,7 @@ export const listQuery = (gateway: string, as: string, method: ListMethod) =>
       }),
   })
 
-export interface PromptArgument {
+interface PromptArgument {
   name: string
   description: string
   required: boolean
