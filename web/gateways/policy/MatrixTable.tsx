@@ -94,9 +94,10 @@ export function MatrixTable({
   )
 }
 
-/** The values of a claim alone: its name stands in the rules beside the matrix. */
+/** The values of a claim alone: its name stands in the rules beside the matrix. Claims that are not read yet say nothing. */
 function wordsOf(claim: string, claims: PersonaView['claims']): string {
-  const value = claims?.[claim]
+  if (claims === undefined) return ''
+  const value = claims[claim]
   const said = [value ?? []]
     .flat()
     .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
