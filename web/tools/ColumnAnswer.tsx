@@ -85,16 +85,19 @@ export function ColumnAnswer({
   )
 }
 
+/** Tall enough to be pressed where such links stand below one another (WCAG 2.2, 2.5.8). */
+const way = 'inline-flex min-h-6 items-center underline'
+
 /** Onward from an answer that something upstream gave; a call that was never sent has no exchange. */
 function Ways({ answer }: { answer: CallView }) {
   const { id, gateway, persona, tool } = answer
   const args = writeArguments(answer.arguments)
   return (
     <>
-      <Link className="underline" to={paths.tools({ gateway, as: persona, tool, args, call: id })}>
+      <Link className={way} to={paths.tools({ gateway, as: persona, tool, args, call: id })}>
         Open the call
       </Link>
-      <Link className="underline" to={paths.wire(answer.exchange)}>
+      <Link className={way} to={paths.wire(answer.exchange)}>
         On the wire
       </Link>
     </>
